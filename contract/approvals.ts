@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { AtMs, CameraNumber, DurationMs, Id, Label } from "./primitives.ts";
+import { Purpose } from "./viewings.ts";
+
+/** How long a supervisor and an owner have to answer a request for a live view. Our choice: the design's 10 min. */
+export const REQUEST_LIFE_MS = 600_000;
+
+/** A request waiting for a supervisor. */
+export const Approval = z.strictObject({
+  requestId: Id,
+  cameraId: Id,
+  cameraNumber: CameraNumber,
+  cameraName: Label,
+  ownerLabel: Label,
+  purpose: Purpose,
+  askedBy: Label,
+  /** The asking operator cannot approve their own request. */
+  isOwn: z.boolean(),
+  askedAtMs: AtMs,
+  expiresInMs: DurationMs,
+});
+export type Approval = z.infer<typeof Approval>;
+export const ApprovalList = z.strictObject({ approvals: z.array(Approval).max(500) });
+export const ApprovalAnswer = z.strictObject({ answer: z.enum(["approve", "decline"]) });

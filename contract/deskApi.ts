@@ -1,0 +1,304 @@
+import { z } from "zod";
+import { Approval, ApprovalAnswer } from "./approvals.ts";
+import { Camera, CameraRow, RenditionName } from "./cameras.ts";
+import { Obligations } from "./consentRecord.ts";
+import { FAULT_CODES } from "./faults.ts";
+import { Watcher } from "./hubEvents.ts";
+import { Incident, IncidentCameras } from "./incidents.ts";
+import { LayoutId } from "./layouts.ts";
+import { MAX_PASSWORD_LENGTH, Me } from "./operators.ts";
+import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
+import { ReasonCode, RevokeCause } from "./reasons.ts";
+import { MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
+import { DisplayNumber, MAX_TILES, TileNumber, Wall, WallPatch } from "./wall.ts";
+
+/**
+ * What a window may ask of its desk, and the news it gets: one table, carried by IPC in Electron and by a loopback
+ * WebSocket in the web shell. Both ends validate every message against it.
+ */
+
+const Nothing = z.strictObject({});
+
+/** `signedOut`: nothing is shown. `locked`: everything is covered until the same operator's password is given. */
+export const SessionState = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("signedOut"), reason: z.string().max(400).optional() }),
+  z.strictObject({ state: z.literal("signedIn"), me: Me }),
+  z.strictObject({ state: z.literal("locked"), me: Me }),
+]);
+export type SessionState = z.infer<typeof SessionState>;
+
+/** `silent`: the control channel has missed its heartbeats. `unreachable`: not connected since the start. */
+export const HubLink = z.strictObject({
+  state: z.enum(["up", "silent", "unreachable"]),
+  sinceMs: AtMs,
+  hubName: Label.optional(),
+});
+export type HubLink = z.infer<typeof HubLink>;
+
+/** A rendition as a window may know it: no path. */
+export const RenditionOffer = MediaOffer.omit({ path: true });
+export type RenditionOffer = z.infer<typeof RenditionOffer>;
+
+/** What the consent check says about one tile's camera at this moment. */
+export const ViewingStatus = z.discriminatedUnion("state", [
+  /** The desk has asked and waits for the hub. */
+  z.strictObject({ state: z.literal("asking") }),
+  z.strictObject({
+    state: z.literal("permitted"),
+    viewingId: Id,
+    /** Hub time at which the terms end the viewing; absent where they do not. */
+    endsAtMs: AtMs.optional(),
+    obligations: Obligations,
+    terms: ViewingTerms,
+    offers: z.array(RenditionOffer).max(8),
+  }),
+  z.strictObject({
+    state: z.literal("pending"),
+    stage: z.enum(["supervisor", "owner"]),
+    /** False while nobody has been contacted: the tile then offers to ask. */
+    isAsked: z.boolean(),
+    askedAtMs: AtMs.optional(),
+    expiresAtMs: AtMs.optional(),
+  }),
+  z.strictObject({ state: z.literal("refused"), reasons: z.array(ReasonCode).min(1).max(16) }),
+  z.strictObject({ state: z.literal("revoked"), cause: RevokeCause, atMs: AtMs }),
+  z.strictObject({ state: z.literal("ended"), cause: RevokeCause, atMs: AtMs }),
+  z.strictObject({ state: z.literal("silent"), sinceMs: AtMs }),
+]);
+export type ViewingStatus = z.infer<typeof ViewingStatus>;
+
+/** A window's claim on a viewing for one of its tiles; unique in the desk. The viewing lives while a claim does. */
+const ClaimId = Id;
+
+/** A loopback address for one player in one tile. Unguessable, dead when the viewing ends, never logged. */
+export const MediaHandle = z.strictObject({
+  handleId: Id,
+  url: z.url().max(300),
+  protocol: Protocol,
+  rendition: RenditionName,
+  viewingId: Id,
+});
+export type MediaHandle = z.infer<typeof MediaHandle>;
+
+/** What a tile shows, reported by its window about once a second, for the health screen and the desk's watchdog. */
+export const PlaybackSample = z.strictObject({
+  claimId: ClaimId,
+  state: z.string().max(16),
+  frameAgeMs: z.number().nullable(),
+  framesPresented: z.int().nonnegative(),
+  framesLost: z.int().nonnegative(),
+  rendition: RenditionName.nullable(),
+  decoder: z.string().max(80).nullable(),
+});
+export type PlaybackSample = z.infer<typeof PlaybackSample>;
+
+export const WindowInfo = z.strictObject({
+  windowId: Id,
+  /** The display this window shows; a console shows display 1. */
+  display: DisplayNumber,
+  kind: z.enum(["console", "display"]),
+  version: z.string().max(40),
+  session: SessionState,
+  hub: HubLink,
+  wall: Wall,
+});
+export type WindowInfo = z.infer<typeof WindowInfo>;
+
+/** A monitor as the shell sees it, device-independent pixels. */
+export const ScreenInfo = z.strictObject({
+  screenId: Id,
+  label: Label,
+  leftPx: z.int(),
+  topPx: z.int(),
+  widthPx: z.int().min(1),
+  heightPx: z.int().min(1),
+  scale: z.number().min(0.25).max(8),
+  isPrimary: z.boolean(),
+});
+export type ScreenInfo = z.infer<typeof ScreenInfo>;
+
+interface DeskCall {
+  readonly params: z.ZodType;
+  readonly result: z.ZodType;
+  /** Whether it may be called before sign-in. */
+  readonly open?: true;
+}
+
+export const DESK_CALLS = {
+  /** First call of every window. `display` absent: a console. */
+  "window.hello": { params: z.strictObject({ display: DisplayNumber.optional() }), result: WindowInfo, open: true },
+  /** A hidden window's tiles are ended by the desk after 5 s, and asked for again when it is shown. */
+  "window.visibility": { params: z.strictObject({ isVisible: z.boolean() }), result: Nothing, open: true },
+
+  "session.signIn": {
+    params: z.strictObject({
+      operator: z.string().min(1).max(64),
+      password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
+    }),
+    result: SessionState,
+    open: true,
+  },
+  "session.signOut": { params: Nothing, result: SessionState },
+  "session.lock": { params: Nothing, result: SessionState },
+  "session.unlock": {
+    params: z.strictObject({ password: z.string().min(1).max(MAX_PASSWORD_LENGTH) }),
+    result: SessionState,
+    open: true,
+  },
+
+  "purpose.set": { params: z.strictObject({ display: DisplayNumber, purpose: Purpose }), result: Nothing },
+  "purpose.clear": { params: z.strictObject({ display: DisplayNumber }), result: Nothing },
+
+  "cameras.snapshot": {
+    params: Nothing,
+    result: z.strictObject({ revision: z.int().nonnegative(), cameras: z.array(CameraRow).max(50_000) }),
+  },
+  "cameras.detail": { params: z.strictObject({ cameraId: Id }), result: Camera },
+
+  "incidents.snapshot": { params: Nothing, result: z.strictObject({ incidents: z.array(Incident).max(2_000) }) },
+  "incidents.cameras": { params: z.strictObject({ incidentId: Id }), result: IncidentCameras },
+  "incidents.close": { params: z.strictObject({ incidentId: Id }), result: Nothing },
+
+  "wall.snapshot": { params: Nothing, result: Wall },
+  "wall.setLayout": { params: z.strictObject({ display: DisplayNumber, layout: LayoutId }), result: Nothing },
+  /** Puts cameras into tiles (null empties one); other tiles stay. */
+  "wall.assign": {
+    params: z.strictObject({
+      display: DisplayNumber,
+      items: z
+        .array(z.strictObject({ tile: TileNumber, cameraId: Id.nullable() }))
+        .min(1)
+        .max(MAX_TILES),
+    }),
+    result: Nothing,
+  },
+  /** Puts cameras into the empty tiles of a display in order, choosing a larger layout where they do not fit. */
+  "wall.fill": {
+    params: z.strictObject({ display: DisplayNumber, cameraIds: z.array(Id).min(1).max(MAX_TILES) }),
+    result: Nothing,
+  },
+  "wall.swap": { params: z.strictObject({ display: DisplayNumber, a: TileNumber, b: TileNumber }), result: Nothing },
+  "wall.clear": { params: z.strictObject({ display: DisplayNumber }), result: Nothing },
+  "wall.undo": { params: Nothing, result: Nothing },
+  /** Sets the incident as purpose and shows its allowed cameras, nearest first; `count` limits them. */
+  "wall.openIncident": {
+    params: z.strictObject({ display: DisplayNumber, incidentId: Id, count: z.int().min(1).max(MAX_TILES).optional() }),
+    result: z.strictObject({ shown: z.array(Id).max(MAX_TILES) }),
+  },
+  /** Opens a window for the display, on the given screen or the next free one; adds the display if it is new. */
+  "wall.openDisplay": {
+    params: z.strictObject({ display: DisplayNumber.optional(), screenId: Id.optional() }),
+    result: z.strictObject({
+      display: DisplayNumber,
+      /** False where the shell cannot open windows: the operator then opens `path` themselves. */
+      isOpened: z.boolean(),
+      path: z.string().max(100),
+    }),
+  },
+  "wall.closeDisplay": { params: z.strictObject({ display: DisplayNumber }), result: Nothing },
+  "wall.screens": { params: Nothing, result: z.strictObject({ screens: z.array(ScreenInfo).max(MAX_TILES) }) },
+
+  /** Claims viewings for tiles of this window; all of one call become one question to the hub. */
+  "viewing.claim": {
+    params: z.strictObject({
+      items: z
+        .array(z.strictObject({ tile: TileNumber, cameraId: Id }))
+        .min(1)
+        .max(MAX_TILES),
+    }),
+    result: z.strictObject({
+      claims: z.array(z.strictObject({ claimId: ClaimId, status: ViewingStatus })).max(MAX_TILES),
+    }),
+  },
+  "viewing.release": { params: z.strictObject({ claimIds: z.array(ClaimId).min(1).max(MAX_TILES) }), result: Nothing },
+  /** The operator's explicit act of asking the supervisor, then the owner. */
+  "viewing.ask": { params: z.strictObject({ claimId: ClaimId }), result: Nothing },
+  /** Tries a refused or ended viewing again. */
+  "viewing.retry": { params: z.strictObject({ claimId: ClaimId }), result: Nothing },
+  "viewing.openMedia": {
+    params: z.strictObject({ claimId: ClaimId, protocol: Protocol, rendition: RenditionName }),
+    result: MediaHandle,
+  },
+  "viewing.closeMedia": { params: z.strictObject({ handleId: Id }), result: Nothing },
+  /** The tile was covered: how long after the news reached the window, and how many frames came after (must be 0). */
+  "viewing.blanked": {
+    params: z.strictObject({
+      claimId: ClaimId,
+      blankedAfterMs: z.number().nonnegative(),
+      framesAfter: z.int().nonnegative(),
+    }),
+    result: Nothing,
+  },
+  "viewing.report": { params: z.strictObject({ samples: z.array(PlaybackSample).max(MAX_TILES) }), result: Nothing },
+
+  "approvals.snapshot": { params: Nothing, result: z.strictObject({ approvals: z.array(Approval).max(500) }) },
+  "approvals.answer": {
+    params: z.strictObject({ requestId: Id, answer: ApprovalAnswer.shape.answer }),
+    result: Nothing,
+  },
+} as const satisfies Record<string, DeskCall>;
+
+export type DeskMethod = keyof typeof DESK_CALLS;
+export const DESK_METHODS = Object.keys(DESK_CALLS) as [DeskMethod, ...DeskMethod[]];
+/** What a caller writes. */
+export type DeskParams<M extends DeskMethod> = z.input<(typeof DESK_CALLS)[M]["params"]>;
+export type DeskResult<M extends DeskMethod> = z.output<(typeof DESK_CALLS)[M]["result"]>;
+
+export const DESK_EVENTS = {
+  "session.changed": SessionState,
+  "hub.changed": HubLink,
+  /** Once a second while the hub beats: hub time at the moment of sending. */
+  "hub.tick": z.strictObject({ hubNowMs: z.int().nonnegative() }),
+  "wall.changed": WallPatch,
+  /** `isWhole`: forget all earlier rows first. */
+  "cameras.changed": z.strictObject({
+    revision: z.int().nonnegative(),
+    isWhole: z.boolean(),
+    changed: z.array(CameraRow).max(50_000),
+    removedIds: z.array(Id).max(50_000),
+  }),
+  "incidents.changed": z.strictObject({ changed: z.array(Incident).max(2_000) }),
+  "approvals.changed": z.strictObject({ approvals: z.array(Approval).max(500) }),
+  /** Only to the window that holds the claim. */
+  "viewing.changed": z.strictObject({ claimId: ClaimId, status: ViewingStatus }),
+  "watchers.changed": z.strictObject({ cameraId: Id, watchers: z.array(Watcher).max(64) }),
+  "meter.changed": z.strictObject({
+    /** Media through the gateway over the last second, bits per second. */
+    networkBps: z.number().nonnegative(),
+    viewings: z.int().nonnegative(),
+    /** Tiles whose last sample was neither live nor blank for a reason. */
+    late: z.int().nonnegative(),
+  }),
+  /** Show the display's number, large, for a moment. */
+  "display.identify": z.strictObject({ forMs: DurationMs }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type DeskEventName = keyof typeof DESK_EVENTS;
+export const DESK_EVENT_NAMES = Object.keys(DESK_EVENTS) as [DeskEventName, ...DeskEventName[]];
+export type DeskEventPayload<E extends DeskEventName> = z.output<(typeof DESK_EVENTS)[E]>;
+
+/** Largest message either way, bytes; a larger one closes the connection. Snapshots of 50 000 cameras fit. */
+export const MAX_WINDOW_MESSAGE_BYTES = 64 * 1_024;
+export const MAX_DESK_MESSAGE_BYTES = 32 * 1_024 * 1_024;
+/** Calls a window may make in one second before it is told to slow down. Our choice: 36 tiles starting at once need about 150. */
+export const MAX_CALLS_PER_S = 600;
+
+/** Envelope, the same over IPC and WebSocket. The first message of a WebSocket is `{secret}`. */
+export const DeskRequest = z.strictObject({
+  id: z.int().nonnegative(),
+  method: z.enum(DESK_METHODS),
+  params: z.unknown(),
+});
+export type DeskRequest = z.infer<typeof DeskRequest>;
+export const DeskFault = z.strictObject({
+  code: z.enum(FAULT_CODES),
+  sentence: z.string().max(3_000),
+  retryable: z.boolean(),
+});
+export type DeskFault = z.infer<typeof DeskFault>;
+export const DeskReply = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("result"), id: z.int(), result: z.unknown() }),
+  z.strictObject({ kind: z.literal("fault"), id: z.int(), fault: DeskFault }),
+  z.strictObject({ kind: z.literal("event"), event: z.enum(DESK_EVENT_NAMES), payload: z.unknown() }),
+]);
+export type DeskReply = z.infer<typeof DeskReply>;

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { Incident } from "./incidents.ts";
+import { AtMs, Id, Label } from "./primitives.ts";
+import { RevokeCause } from "./reasons.ts";
+
+/** Period of the hub's heartbeat. Three missed and one second to act make the 4 s bound for private tiles. */
+export const HEARTBEAT_MS = 1_000;
+/** Silence after which private pictures are covered. */
+export const PRIVATE_SILENCE_MS = 3_500;
+
+/** Who else looks at a camera. Everyone sees it; there is no hidden mode. */
+export const Watcher = z.strictObject({ operatorLabel: Label, stationName: Label, sinceMs: AtMs });
+export type Watcher = z.infer<typeof Watcher>;
+
+/** News from the hub, sent as server-sent events whose `id` is the sequence number. */
+export const HubEvent = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("heartbeat"), hubNowMs: z.int().nonnegative() }),
+  /** Events were lost that cannot be sent again: read everything anew. */
+  z.strictObject({ type: z.literal("gap") }),
+  z.strictObject({ type: z.literal("viewing.revoked"), viewingId: Id, cameraId: Id, cause: RevokeCause, atMs: AtMs }),
+  z.strictObject({ type: z.literal("camera.consentChanged"), cameraId: Id, epoch: z.int().nonnegative() }),
+  z.strictObject({ type: z.literal("cameras.changed"), revision: z.int().nonnegative() }),
+  z.strictObject({ type: z.literal("request.resolved"), requestId: Id, cameraId: Id }),
+  z.strictObject({ type: z.literal("approvals.changed") }),
+  z.strictObject({ type: z.literal("incident.changed"), incident: Incident }),
+  z.strictObject({ type: z.literal("watchers.changed"), cameraId: Id, watchers: z.array(Watcher).max(64) }),
+  z.strictObject({ type: z.literal("session.revoked") }),
+]);
+export type HubEvent = z.infer<typeof HubEvent>;
+
+/** Script tag that precedes each key frame of a live FLV stream: wall time of capture for a presentation time. */
+export const CLOCK_TAG_NAME = "onClock";
+export const ClockTag = z.object({ ptsMs: z.number(), capturedAtMs: z.number(), trusted: z.boolean() });
+export type ClockTag = z.infer<typeof ClockTag>;

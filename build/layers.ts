@@ -1,0 +1,68 @@
+/** What may import what. Types count too. Packages are named; `node:` stands for Node's own modules. */
+interface Layer {
+  /** Path prefix of the files it governs; the first that matches counts. */
+  readonly files: RegExp;
+  /** Project paths it may import from, besides its own folder. */
+  readonly from: readonly RegExp[];
+  /** Packages it may import. */
+  readonly packages: readonly RegExp[];
+}
+
+const NODE = /^node:/;
+const REACT = /^react(-dom)?(\/.*)?$/;
+const contract = /^contract\//;
+const rendererFolders = (...names: string[]) => names.map((name) => new RegExp(`^renderer/${name}/`));
+const HUB_PACKAGES = [NODE, /^fastify$/, /^@fastify\/cookie$/, /^kysely$/, /^jose$/, /^zod$/, /^mediabunny$/];
+const DESK_PACKAGES = [NODE, /^undici$/, /^jose$/, /^zod$/];
+const screens: Layer = {
+  files: /^renderer\/(wall|incidents)\//,
+  from: [contract, ...rendererFolders("consent", "ui", "state", "desk"), /^renderer\/media\/[a-zA-Z]+\.ts$/],
+  packages: [REACT, /^react-aria-components$/, /^lucide-react$/, /^zustand$/],
+};
+
+export const LAYERS: readonly Layer[] = [
+  // Tests may reach for their tools and, for the desk, for a real hub.
+  { files: /\.test\.tsx?$/, from: [/./], packages: [/./] },
+  { files: /^contract\//, from: [], packages: [/^zod$/] },
+  { files: /^hub\//, from: [contract], packages: HUB_PACKAGES },
+  { files: /^electron\/desk\//, from: [contract], packages: DESK_PACKAGES },
+  { files: /^electron\/web\//, from: [contract, /^electron\/desk\//], packages: [NODE, /^ws$/, /^zod$/] },
+  { files: /^electron\/preload\.ts$/, from: [contract], packages: [/^electron$/] },
+  { files: /^electron\//, from: [contract, /^electron\/desk\//], packages: [NODE, /^electron(\/main)?$/, /^zod$/] },
+  { files: /^renderer\/desk\//, from: [contract], packages: [/^zod$/] },
+  { files: /^renderer\/media\//, from: [contract], packages: [/^hls\.js$/, /^mpegts\.js$/] },
+  {
+    files: /^renderer\/state\//,
+    from: [contract, ...rendererFolders("desk"), /^renderer\/media\/[a-zA-Z]+\.ts$/],
+    packages: [/^zustand(\/.*)?$/],
+  },
+  { files: /^renderer\/ui\//, from: [contract], packages: [REACT, /^react-aria-components$/, /^lucide-react$/] },
+  {
+    files: /^renderer\/consent\//,
+    from: [contract, ...rendererFolders("ui", "state", "desk", "media")],
+    packages: [REACT, /^zustand(\/.*)?$/],
+  },
+  screens,
+  {
+    files: /^renderer\/(console|display)\//,
+    from: [contract, /^renderer\//],
+    packages: [REACT, /^react-aria-components$/, /^lucide-react$/, /^zustand(\/.*)?$/],
+  },
+  {
+    files: /^renderer\/main\.tsx$/,
+    from: [contract, /^renderer\//],
+    packages: [REACT, /^react-aria-components$/, /^@fontsource-variable\//],
+  },
+  { files: /^build\//, from: [contract, /^hub\/site\//], packages: [/./] },
+  { files: /^e2e\//, from: [contract], packages: [/./] },
+];
+
+/** Packages and files with exactly one importing file, so that what they can do happens in one place. */
+export const SINGLE_IMPORTERS: ReadonlyMap<string, RegExp> = new Map([
+  ["hls.js", /^renderer\/media\/hlsPlayer\.ts$/],
+  ["mpegts.js", /^renderer\/media\/flvPlayer\.ts$/],
+  ["renderer/media/createPlayer.ts", /^renderer\/(consent|media)\//],
+]);
+
+/** Calls that belong in a port file: time, chance, network and the console come in through one. */
+export const PORTED_CALLS = /\b(Date\.now\(|Math\.random\(|(?<![.\w])fetch\(|console\.)/;

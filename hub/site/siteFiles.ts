@@ -1,0 +1,153 @@
+import { z } from "zod";
+import {
+  EmergencyTrigger,
+  FieldOfView,
+  Obligations,
+  OwnerKind,
+  PURPOSE_CODES,
+  PurposeCode,
+  Schedule,
+  SharingTier,
+} from "../../contract/consentRecord.ts";
+import { IncidentKind, Priority } from "../../contract/incidents.ts";
+import { ROLES, Role } from "../../contract/operators.ts";
+import { CameraNumber, DurationMs, Id, Label, Note, Position } from "../../contract/primitives.ts";
+
+/**
+ * The files of a site folder, as schemas. They say what a site is before a hub has given it record ids,
+ * versions and instants: everything about time is relative to the moment the hub first loads it.
+ */
+
+/** Longest terms a site file may state, in days: ten years. Our choice; an owner renews or they run out. */
+const MAX_TERMS_DAYS = 3_660;
+
+/** `site.json` */
+export const SiteFacts = z.strictObject({
+  id: Id,
+  name: Label,
+  agency: z.strictObject({ id: Id, name: Label }),
+  /** IANA name. */
+  timeZone: z.string().min(1).max(64),
+  /** True when every picture is drawn and nobody real is in it. Only then may the purpose be `training`. */
+  synthetic: z.boolean(),
+  /** Where a map opens. */
+  centre: Position,
+  /** Whether all operators and owners share the password `training`. */
+  trainingPassword: z.boolean(),
+});
+export type SiteFacts = z.infer<typeof SiteFacts>;
+
+/** An entry of `owners.json`. */
+export const SiteOwner = z.strictObject({ id: Id, kind: OwnerKind, label: Label });
+export type SiteOwner = z.infer<typeof SiteOwner>;
+
+/** How a drawn camera misbehaves, so that operators can learn each state of a tile. */
+export const STREAM_BEHAVIOURS = ["steady", "stutters", "freezes", "offline"] as const;
+export const StreamBehaviour = z.enum(STREAM_BEHAVIOURS);
+export type StreamBehaviour = z.infer<typeof StreamBehaviour>;
+
+/** Which clip a camera plays in a loop, and how far into the loop it is at the hub's time zero. */
+export const SiteStream = z.strictObject({ scene: Id, offsetMs: DurationMs, behaviour: StreamBehaviour });
+export type SiteStream = z.infer<typeof SiteStream>;
+
+/** An entry of `cameras.json`. Without `stream` the camera is only on the map. */
+export const SiteCamera = z.strictObject({
+  id: Id,
+  number: CameraNumber,
+  name: Label,
+  ownerId: Id,
+  position: Position,
+  fieldOfView: FieldOfView.optional(),
+  place: z.strictObject({ street: Label, area: Label }),
+  tags: z.array(Label).max(16),
+  stream: SiteStream.optional(),
+  can: z.strictObject({ live: z.boolean(), recorded: z.boolean(), ptz: z.boolean(), audio: z.boolean() }),
+});
+export type SiteCamera = z.infer<typeof SiteCamera>;
+
+/** An entry of `terms.json`: a consent record before the hub gives it identity, state and instants. */
+export const SiteTerms = z
+  .strictObject({
+    cameraId: Id,
+    legalBasis: z.enum(["owner-permission", "public-task"]),
+    tier: SharingTier,
+    emergency: EmergencyTrigger.optional(),
+    schedule: Schedule.optional(),
+    purposes: z.array(PurposeCode).max(PURPOSE_CODES.length),
+    supervisorFirst: z.boolean(),
+    /** From the hub's first load of the site. */
+    validForDays: z.int().min(1).max(MAX_TERMS_DAYS),
+    obligations: Obligations,
+    words: Label,
+  })
+  .refine((terms) => terms.tier !== "emergency" || terms.emergency !== undefined, {
+    path: ["emergency"],
+    error: "is required for emergency terms",
+  })
+  .refine((terms) => terms.tier !== "scheduled" || terms.schedule !== undefined, {
+    path: ["schedule"],
+    error: "is required for scheduled terms",
+  })
+  .refine((terms) => terms.obligations.masks.every((m) => m.kind !== "permanent" || m.enforcement !== "client"), {
+    path: ["obligations", "masks"],
+    error: "a permanent mask cannot be left to the client",
+  });
+export type SiteTerms = z.infer<typeof SiteTerms>;
+
+/** An entry of `incidents.json`: open when the site starts. */
+export const SiteIncident = z.strictObject({
+  id: Id,
+  kind: IncidentKind,
+  title: Label,
+  priority: Priority,
+  source: z.enum(["cad", "panic", "manual"]),
+  verified: z.boolean(),
+  openedBy: Label,
+  place: Label,
+  position: Position.optional(),
+  /** Before the hub's start. */
+  openedAgoMs: DurationMs,
+  notes: z.array(z.strictObject({ agoMs: DurationMs, by: Label, text: Note })).max(200),
+});
+export type SiteIncident = z.infer<typeof SiteIncident>;
+
+/** An entry of `operators.json`. */
+export const SiteOperator = z.strictObject({
+  /** What they type to sign in. */
+  name: Id,
+  label: Label,
+  roles: z.array(Role).min(1).max(ROLES.length),
+});
+export type SiteOperator = z.infer<typeof SiteOperator>;
+
+/** GeoJSON (RFC 7946) order: longitude, latitude. */
+const LngLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+/** Most points one line or ring may have. Our choice: above any real street, below what slows a map. */
+const MAX_POINTS = 4_096;
+
+export const CITY_KINDS = ["water", "park", "block", "building", "rail", "street"] as const;
+export const STREET_CLASSES = ["arterial", "street", "lane"] as const;
+
+/** One feature of `city.geojson`. Streets and rail are lines, all else polygons. */
+export const CityFeature = z.strictObject({
+  type: z.literal("Feature"),
+  properties: z.strictObject({
+    kind: z.enum(CITY_KINDS),
+    name: Label.optional(),
+    class: z.enum(STREET_CLASSES).optional(),
+  }),
+  geometry: z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("LineString"), coordinates: z.array(LngLat).min(2).max(MAX_POINTS) }),
+    z.strictObject({
+      type: z.literal("Polygon"),
+      coordinates: z.array(z.array(LngLat).min(4).max(MAX_POINTS)).min(1).max(16),
+    }),
+  ]),
+});
+export type CityFeature = z.infer<typeof CityFeature>;
+
+/** `city.geojson`, features in drawing order. */
+export interface CityMap {
+  readonly type: "FeatureCollection";
+  readonly features: readonly CityFeature[];
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from "@playwright/test";
+
+/** One worker: two cores cannot play two walls at once without making each other's figures meaningless. */
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  outputDir: "../test-results",
+  workers: 1,
+  fullyParallel: false,
+  retries: process.env["CI"] === undefined ? 0 : 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json"]],
+  projects: [
+    { name: "web", use: { shell: "web" } },
+    { name: "electron-double", use: { shell: "electron-double" }, testMatch: "wall/*.spec.ts" },
+    { name: "electron", use: { shell: "electron" }, testMatch: "wall/*.spec.ts" },
+  ],
+});

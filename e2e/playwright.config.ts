@@ -1,13 +1,14 @@
 import { defineConfig } from "@playwright/test";
+import type { ShellOptions } from "./fixtures/glasshouse.ts";
 
 /** One worker: two cores cannot play two walls at once without making each other's figures meaningless. */
-export default defineConfig({
+export default defineConfig<ShellOptions>({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results",
   workers: 1,
   fullyParallel: false,
-  retries: process.env["CI"] === undefined ? 0 : 1,
+  retries: process.env.CI === undefined ? 0 : 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json"]],

@@ -1,0 +1,66 @@
+import type { CameraHealth, Rendition } from "../contract/cameras.ts";
+
+/** What the hub takes from outside itself: time, chance, a log, cameras; and the gate its media plane asks. */
+
+/** Hub time is wall time at start plus a monotonic clock: a jump of the machine's clock changes nothing. */
+export interface HubClock {
+  /** Hub time, UTC epoch milliseconds; never goes back. */
+  nowMs(): number;
+  /** Wall time of this moment, for audit stamps only. */
+  wallMs(): number;
+  /** Runs `act` once after `ms`; the returned function cancels it. Does not keep the process alive. */
+  after(ms: number, act: () => void): () => void;
+}
+
+/** Unpredictable values. */
+export interface Chance {
+  /** `count` random bytes as base64url. */
+  secret(count: number): string;
+  /** A new id, sortable by the time it was made. */
+  id(atMs: number): string;
+}
+
+export type LogFacts = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** One structured line per event. Facts never hold tokens, URLs or passwords. */
+export interface HubLog {
+  info(event: string, facts?: LogFacts): void;
+  warn(event: string, facts?: LogFacts): void;
+  error(event: string, facts?: LogFacts): void;
+}
+
+/** What the control plane asks of the media plane. */
+export interface CameraSources {
+  /** Best first; empty for a camera without a stream. */
+  renditions(cameraId: string): Rendition[];
+  health(cameraId: string): CameraHealth;
+  onHealthChanged(listener: (cameraId: string, health: CameraHealth) => void): () => void;
+}
+
+/** A viewing that may send bytes now. */
+export interface AdmittedViewing {
+  viewingId: string;
+  cameraId: string;
+  /** Renditions higher than this are not to be served. */
+  maxHeightPx: number;
+  /** Aborts at once on revocation, expiry or end of the viewing. */
+  ended: AbortSignal;
+  /** Checked at each chunk: expiry, epoch, revocation. */
+  isLive(): boolean;
+}
+
+export interface MediaRequest {
+  authorization?: string | undefined;
+  proof?: string | undefined;
+  method: string;
+  /** Absolute, as requested. */
+  url: string;
+  /** Address of the peer, for the audit and for flood protection. */
+  remote: string;
+}
+
+export interface MediaGate {
+  /** Verifies grant and proof; audits refusals; throws `GRANT_WRONG`, or `RATE_LIMITED` in a flood of refusals. */
+  admit(request: MediaRequest, viewingId: string): Promise<AdmittedViewing>;
+  countBytes(viewingId: string, bytes: number): void;
+}

@@ -1,0 +1,72 @@
+import type { Server } from "node:http";
+import type { DeskReply, ScreenInfo } from "../../contract/deskApi.ts";
+
+/** Time as the desk knows it: monotonic, never the wall clock of the machine. */
+export interface DeskClock {
+  /** Milliseconds since some fixed moment; never goes back. */
+  nowMs(): number;
+  /** Acts once after so many milliseconds; the result calls it off. */
+  after(delayMs: number, act: () => void): () => void;
+}
+
+/** Facts of a log line. Never a token, a password or a media address. */
+export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export interface Log {
+  info(event: string, facts?: LogFacts): void;
+  warn(event: string, facts?: LogFacts): void;
+  error(event: string, facts?: LogFacts): void;
+}
+
+/** What the shell around the desk can do for it. */
+export interface ShellPort {
+  screens(): Promise<ScreenInfo[]>;
+  /** False where windows cannot be opened by the shell. */
+  openDisplay(display: number, screenId: string | undefined): Promise<boolean>;
+  closeDisplay(display: number): Promise<void>;
+  /** The operating system's secret store. A shell without one throws at `write`; the desk then keeps a private file. */
+  secrets: {
+    read(name: string): Promise<string | null>;
+    write(name: string, value: string): Promise<void>;
+    remove(name: string): Promise<void>;
+  };
+}
+
+export interface DeskOptions {
+  dataDir: string;
+  /** 0: any port that is free on both loopback addresses. */
+  port: number;
+  /** The built renderer. */
+  pageDir: string;
+  hubUrl: string;
+  /** One-time code with which the hub enrols this station's key, if it does not know it. */
+  enrolCode?: string;
+  shell: ShellPort;
+  version: string;
+  log: Log;
+  clock?: DeskClock;
+}
+
+/** One window's line to the desk. */
+export interface WindowConnection {
+  receive(message: unknown): void;
+  /** The window is gone: its claims are released at once. */
+  close(): void;
+}
+
+export interface Desk {
+  readonly port: number;
+  /** `http://localhost:PORT` */
+  readonly origin: string;
+  /** The loopback listeners, for the web shell's WebSocket upgrade. */
+  readonly server: Server[];
+  connect(send: (reply: DeskReply) => void): WindowConnection;
+  /** Displays that had a window at the last run. */
+  displaysToOpen(): { display: number; screenId?: string }[];
+  screensChanged(): void;
+  /** The machine was asleep: everything is covered and asked for again. */
+  resumed(): void;
+  /** A fresh one-time code, for example of a hub that was started anew. */
+  useEnrolCode(code: string): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+/** Marks remembered: one per key frame or segment, so about this many seconds; more than any buffer holds. */
+const REMEMBERED_MARKS = 32;
+
+/** When the frame at one media position was captured. */
+export interface CaptureMark {
+  readonly mediaTimeS: number;
+  /** Hub time, milliseconds. */
+  readonly capturedAtMs: number;
+  /** Whether the hub vouches for the source's clock. */
+  readonly isTrusted: boolean;
+}
+
+export interface CaptureTable {
+  add(mark: CaptureMark): void;
+  /** Time of capture of the frame at a media position; null where no trusted mark precedes it. */
+  find(mediaTimeS: number): number | null;
+}
+
+/** Times of capture along one stream, from the marks it carries. */
+export function createCaptureTable(): CaptureTable {
+  const marks: CaptureMark[] = [];
+  return {
+    add(mark) {
+      marks.push(mark);
+      if (marks.length > REMEMBERED_MARKS) marks.shift();
+    },
+    find(mediaTimeS) {
+      // Half a millisecond: media times come back from the decoder in microseconds, rounded.
+      const mark = marks.findLast((candidate) => candidate.mediaTimeS <= mediaTimeS + 0.0005);
+      if (mark === undefined || !mark.isTrusted) return null;
+      return mark.capturedAtMs + (mediaTimeS - mark.mediaTimeS) * 1_000;
+    },
+  };
+}

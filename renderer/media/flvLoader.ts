@@ -1,0 +1,82 @@
+import type { PlayerFault } from "./player.ts";
+
+/** States of a loader, as mpegts.js numbers them. */
+const IDLE = 0;
+const CONNECTING = 1;
+const BUFFERING = 2;
+const ENDED = 4;
+
+export interface LoaderHooks {
+  readonly onBytes: () => void;
+  readonly onFault: (fault: PlayerFault) => void;
+}
+
+/**
+ * Makes the class by which mpegts.js fetches one stream. Its own loader leaves an open response running until the
+ * next bytes come when told to stop (never, from a frozen camera), and turns the end of a stream into silence; this
+ * one aborts at once and says why it ended. Faults go to the hooks, not through mpegts.js.
+ */
+export function createFlvLoader(hooks: LoaderHooks) {
+  return class FlvLoader {
+    readonly type = "glasshouse-fetch";
+    readonly needStashBuffer = false;
+    readonly _needStash = false;
+    _status: number = IDLE;
+    onContentLengthKnown: (contentLength: number) => void = () => {};
+    onURLRedirect: (redirectedURL: string) => void = () => {};
+    onDataArrival: (chunk: ArrayBuffer, byteStart: number, receivedLength?: number) => void = () => {};
+    onError: (...args: never[]) => void = () => {};
+    onComplete: (rangeFrom: number, rangeTo: number) => void = () => {};
+    readonly #stop = new AbortController();
+
+    get status(): number {
+      return this._status;
+    }
+
+    isWorking(): boolean {
+      return this._status === CONNECTING || this._status === BUFFERING;
+    }
+
+    open(source: { url: string }): void {
+      this._status = CONNECTING;
+      this.#run(source.url).catch((cause: unknown) => {
+        this.#end({ kind: "network", detail: cause instanceof Error ? cause.message : "the stream broke" });
+      });
+    }
+
+    abort(): void {
+      this._status = IDLE;
+      this.#stop.abort();
+    }
+
+    destroy(): void {
+      this.abort();
+    }
+
+    async #run(url: string): Promise<void> {
+      const response = await fetch(url, { signal: this.#stop.signal, cache: "no-store", referrerPolicy: "no-referrer" });
+      if (!response.ok || response.body === null) {
+        const isRefused = response.status === 401 || response.status === 403;
+        this.#end({ kind: isRefused ? "refused" : "network", detail: `HTTP ${response.status}` });
+        await response.body?.cancel();
+        return;
+      }
+      this._status = BUFFERING;
+      let receivedBytes = 0;
+      for await (const chunk of response.body) {
+        if (this.#stop.signal.aborted) return;
+        const byteStart = receivedBytes;
+        receivedBytes += chunk.byteLength;
+        hooks.onBytes();
+        this.onDataArrival(chunk.slice().buffer, byteStart, receivedBytes);
+      }
+      this.#end({ kind: "network", detail: "the stream ended" });
+    }
+
+    #end(fault: PlayerFault): void {
+      if (this.#stop.signal.aborted || this._status === ENDED) return;
+      this._status = ENDED;
+      hooks.onFault(fault);
+    }
+  };
+}

@@ -1,0 +1,92 @@
+import type { RenditionOffer } from "../../contract/deskApi.ts";
+import { startPlaying } from "./startPlaying.ts";
+import type { CreatePlayer, Player, PlayerFault, PlayerRequest } from "./player.ts";
+
+/** What is known of one playing stream. Times are monotonic milliseconds. */
+export interface PictureFacts {
+  /** When the frame last seen to be presented was put on the glass; null before the first. */
+  readonly lastFrameAtMs: number | null;
+  /** Hub time of its capture; null where unknown. */
+  readonly capturedAtMs: number | null;
+  readonly lastByteAtMs: number | null;
+  readonly framesPresented: number;
+  readonly framesLost: number;
+}
+
+export interface PictureRequest extends PlayerRequest {
+  /** Tallest picture the terms allow; a taller one is a fault. */
+  readonly maxHeightPx: number;
+  /** After each frame that was looked at (the first, then at most one per {@link Picture.watch}). */
+  readonly onFrame: () => void;
+}
+
+/** One player in one video element, with its frames counted. */
+export interface Picture {
+  readonly offer: RenditionOffer;
+  facts(): PictureFacts;
+  /**
+   * Called four times a second: looks at the next frame, keeps up with live. Looking at each single frame of 36
+   * tiles costs a tenth of the machine and tells no more: the browser counts the frames in between.
+   */
+  watch(): void;
+  /** Frames presented since the call that are not yet counted in; for the proof that none follows a cover. */
+  close(): void;
+}
+
+/** Starts a player and watches its frames. */
+export function createPicture(request: PictureRequest, createPlayer: CreatePlayer): Picture {
+  const { video, offer, clock } = request;
+  let lastFrameAtMs: number | null = null;
+  let mediaTimeS = 0;
+  let framesPresented = 0;
+  let framesSkipped = 0;
+  let framesBefore = 0;
+  let pendingFrame: number | null = null;
+  let isClosed = false;
+
+  const fail = (fault: PlayerFault) => {
+    if (!isClosed) request.onFault(fault);
+  };
+
+  const look: VideoFrameRequestCallback = (_nowMs, frame) => {
+    pendingFrame = null;
+    if (frame.height > request.maxHeightPx) {
+      fail({ kind: "tooLarge", detail: `${frame.height} pixels high, ${request.maxHeightPx} allowed` });
+      return;
+    }
+    // The element outlives its players and goes on counting.
+    if (lastFrameAtMs === null) framesBefore = frame.presentedFrames - 1;
+    lastFrameAtMs = frame.presentationTime;
+    mediaTimeS = frame.mediaTime;
+    framesPresented = frame.presentedFrames - framesBefore;
+    request.onFrame();
+  };
+  const lookAtNextFrame = () => {
+    pendingFrame ??= video.requestVideoFrameCallback(look);
+  };
+
+  const player: Player = createPlayer({ ...request, onFault: fail });
+  lookAtNextFrame();
+
+  return {
+    offer,
+    facts: () => ({
+      lastFrameAtMs,
+      capturedAtMs: lastFrameAtMs === null ? null : player.capturedAtOf(mediaTimeS),
+      lastByteAtMs: player.lastByteAtMs(),
+      framesPresented,
+      framesLost: video.getVideoPlaybackQuality().droppedVideoFrames + framesSkipped,
+    }),
+    watch() {
+      lookAtNextFrame();
+      framesSkipped += Math.round(player.keepUp() * offer.fps);
+      // Browsers pause muted video in a window nobody sees, and do not always resume it.
+      if (lastFrameAtMs !== null && video.paused) startPlaying(video, fail);
+    },
+    close() {
+      isClosed = true;
+      if (pendingFrame !== null) video.cancelVideoFrameCallback(pendingFrame);
+      player.close();
+    },
+  };
+}

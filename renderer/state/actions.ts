@@ -1,0 +1,106 @@
+import type { DeskMethod, DeskParams, DeskResult } from "../../contract/deskApi.ts";
+import { findLayout, type LayoutId } from "../../contract/layouts.ts";
+import type { Purpose } from "../../contract/viewings.ts";
+import type { Display } from "../../contract/wall.ts";
+import type { DeskClient } from "../desk/deskClient.ts";
+import type { Notices } from "./notices.ts";
+import { type SelectionState, type Stores, withEntry } from "./stores.ts";
+
+/** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
+export interface Actions {
+  select(change: Partial<SelectionState>): void;
+  setLayout(layout: LayoutId): void;
+  /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
+  assign(cameraId: string | null, tile?: number): void;
+  /** Like {@link assign}, but a filled selected tile gives way to the next empty one. */
+  place(cameraId: string): void;
+  swap(a: number, b: number): void;
+  undo(): void;
+  clearWall(): void;
+  setPurpose(displays: readonly number[], purpose: Purpose): void;
+  clearPurpose(display: number): void;
+  openIncident(incidentId: string, count?: number): void;
+  closeIncident(incidentId: string): void;
+  lookNear(incidentId: string): void;
+  answerApproval(requestId: string, answer: DeskParams<"approvals.answer">["answer"]): void;
+  /** Null when it failed, which has then been told. */
+  openDisplay(display?: number): Promise<DeskResult<"wall.openDisplay"> | null>;
+  closeDisplay(display: number): void;
+  lock(): void;
+  signOut(): void;
+}
+
+/** The display a window arranges, with a plain wall before the desk has told of it. */
+export function findDisplay(stores: Stores): Display | null {
+  const { display } = stores.selection.getState();
+  return stores.wall.getState().wall?.displays.find((candidate) => candidate.display === display) ?? null;
+}
+
+/** The tile for one more camera: the selected one when empty, else the first empty one, else the selected one. */
+export function chooseTile(display: Display, selectedTile: number): number {
+  const isEmpty = (tile: number) => (display.tiles[tile - 1] ?? null) === null;
+  if (isEmpty(selectedTile)) return selectedTile;
+  const tiles = findLayout(display.layout).places.map((_, index) => index + 1);
+  return tiles.find(isEmpty) ?? selectedTile;
+}
+
+export function createActions(client: DeskClient, stores: Stores, notices: Notices): Actions {
+  function run<M extends DeskMethod>(method: M, params: DeskParams<M>): Promise<DeskResult<M> | null> {
+    return client.call(method, params).catch((fault: unknown) => {
+      notices.tellFault(fault);
+      return null;
+    });
+  }
+  const select = (change: Partial<SelectionState>) => stores.selection.setState(change);
+  const here = () => stores.selection.getState();
+  const assign = (cameraId: string | null, tile = here().tile) => {
+    run("wall.assign", { display: here().display, items: [{ tile, cameraId }] });
+  };
+  return {
+    select,
+    assign,
+    place(cameraId) {
+      const display = findDisplay(stores);
+      if (display === null) return;
+      const tile = chooseTile(display, here().tile);
+      select({ tile });
+      assign(cameraId, tile);
+    },
+    setLayout: (layout) => void run("wall.setLayout", { display: here().display, layout }),
+    swap(a, b) {
+      if (a !== b) run("wall.swap", { display: here().display, a, b });
+    },
+    undo: () => void run("wall.undo", {}),
+    clearWall: () => void run("wall.clear", { display: here().display }),
+    ...createPurposeActions(run, stores),
+    answerApproval: (requestId, answer) => void run("approvals.answer", { requestId, answer }),
+    openDisplay: (display) => run("wall.openDisplay", display === undefined ? {} : { display }),
+    closeDisplay: (display) => void run("wall.closeDisplay", { display }),
+    lock: () => void run("session.lock", {}),
+    signOut: () => void run("session.signOut", {}),
+  };
+}
+
+type Run = <M extends DeskMethod>(method: M, params: DeskParams<M>) => Promise<DeskResult<M> | null>;
+type PurposeActions = Pick<Actions, "setPurpose" | "clearPurpose" | "openIncident" | "closeIncident" | "lookNear">;
+
+function createPurposeActions(run: Run, stores: Stores): PurposeActions {
+  const lookNear = async (incidentId: string) => {
+    const near = await run("incidents.cameras", { incidentId });
+    if (near !== null) stores.incidents.setState((state) => ({ near: withEntry(state.near, incidentId, near) }));
+  };
+  return {
+    lookNear: (incidentId) => void lookNear(incidentId),
+    setPurpose(displays, purpose) {
+      for (const display of displays) run("purpose.set", { display, purpose });
+    },
+    clearPurpose: (display) => void run("purpose.clear", { display }),
+    async openIncident(incidentId, count) {
+      const { display } = stores.selection.getState();
+      stores.selection.setState({ screen: "wall", tile: 1, fullTile: null });
+      await run("wall.openIncident", { display, incidentId, ...(count === undefined ? {} : { count }) });
+      await lookNear(incidentId);
+    },
+    closeIncident: (incidentId) => void run("incidents.close", { incidentId }),
+  };
+}

@@ -1,0 +1,117 @@
+import type { SessionState } from "../../contract/deskApi.ts";
+import type { Right } from "../../contract/operators.ts";
+import type { DeskClient } from "../desk/deskClient.ts";
+import { applyWallPatch } from "./applyWallPatch.ts";
+import { applyCameraNews, createBook, EMPTY_BOOK } from "./cameraBook.ts";
+import { type Stores, withEntry } from "./stores.ts";
+
+/** Whether the operator who is signed in has a right. */
+export function hasRight(session: SessionState, right: Right): boolean {
+  return session.state !== "signedOut" && session.me.rights.includes(right);
+}
+
+/**
+ * Keeps the stores the same as the desk: hello and snapshots when the connection opens or the session changes, news in
+ * between. `display` is absent for a console. A call that fails because the connection went is repeated by the next
+ * opening, so `onFault` hears only of the rest.
+ */
+export function mirrorDesk(
+  client: DeskClient,
+  stores: Stores,
+  options: { display: number | undefined; onFault: (fault: unknown) => void },
+): () => void {
+  const tell = (fault: unknown) => {
+    if (client.isOpen()) options.onFault(fault);
+  };
+  const takeSession = (session: SessionState) => {
+    const isKnown = stores.session.getState().session.state !== "signedOut" && stores.link.getState().isDeskOpen;
+    stores.session.setState({ session });
+    if (session.state === "signedOut") forgetSite(stores);
+    else if (!isKnown) loadSite(client, stores).catch(tell);
+  };
+  const greet = () => {
+    client
+      .call("window.hello", options.display === undefined ? {} : { display: options.display })
+      .then(({ session, hub, wall, ...identity }) => {
+        if (stores.link.getState().identity === null) stores.selection.setState({ display: identity.display });
+        stores.wall.setState({ wall });
+        takeSession(session);
+        stores.link.setState({ isDeskOpen: true, identity, hub });
+      })
+      .catch(tell);
+  };
+  const closers = [
+    client.onOpenChanged((isOpen) => {
+      if (isOpen) greet();
+      else stores.link.setState({ isDeskOpen: false });
+    }),
+    client.on("session.changed", takeSession),
+    ...mirrorHub(client, stores),
+    ...mirrorWall(client, stores, tell),
+    ...mirrorSite(client, stores),
+  ];
+  if (client.isOpen()) greet();
+  return () => {
+    for (const close of closers) close();
+  };
+}
+
+function mirrorHub(client: DeskClient, stores: Stores): (() => void)[] {
+  return [
+    client.on("hub.changed", (hub) => stores.link.setState({ hub })),
+    client.on("hub.tick", (tick) => stores.clock.setState(tick)),
+    client.on("meter.changed", (meter) => stores.link.setState({ meter })),
+  ];
+}
+
+function mirrorWall(client: DeskClient, stores: Stores, onFault: (fault: unknown) => void): (() => void)[] {
+  return [
+    client.on("wall.changed", (patch) => {
+      const { wall } = stores.wall.getState();
+      if (wall === null) return;
+      const next = applyWallPatch(wall, patch);
+      if (next !== null) stores.wall.setState({ wall: next });
+      else
+        client
+          .call("wall.snapshot", {})
+          .then((snapshot) => stores.wall.setState({ wall: snapshot }))
+          .catch(onFault);
+    }),
+  ];
+}
+
+function mirrorSite(client: DeskClient, stores: Stores): (() => void)[] {
+  return [
+    client.on("cameras.changed", (news) =>
+      stores.cameras.setState(({ book }) => ({ book: applyCameraNews(book, news) })),
+    ),
+    client.on("incidents.changed", ({ changed }) =>
+      stores.incidents.setState(({ byId }) => ({
+        byId: new Map([...byId, ...changed.map((incident) => [incident.id, incident] as const)]),
+      })),
+    ),
+    client.on("approvals.changed", ({ approvals }) => stores.approvals.setState({ approvals })),
+    client.on("watchers.changed", ({ cameraId, watchers }) =>
+      stores.watchers.setState(({ byCamera }) => ({ byCamera: withEntry(byCamera, cameraId, watchers) })),
+    ),
+  ];
+}
+
+async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
+  const [{ cameras }, { incidents }] = await Promise.all([
+    client.call("cameras.snapshot", {}),
+    client.call("incidents.snapshot", {}),
+  ]);
+  stores.cameras.setState({ book: createBook(cameras) });
+  stores.incidents.setState({ byId: new Map(incidents.map((incident) => [incident.id, incident])) });
+  if (hasRight(stores.session.getState().session, "approve-requests"))
+    stores.approvals.setState(await client.call("approvals.snapshot", {}));
+}
+
+function forgetSite(stores: Stores): void {
+  stores.cameras.setState({ book: EMPTY_BOOK });
+  stores.incidents.setState({ byId: new Map(), near: new Map() });
+  stores.approvals.setState({ approvals: [] });
+  stores.watchers.setState({ byCamera: new Map() });
+  stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null });
+}

@@ -1,0 +1,37 @@
+import { Fault } from "../../contract/faults.ts";
+import type { MediaClock } from "../media/mediaClock.ts";
+import type { Notice, Stores } from "./stores.ts";
+
+/** How long a notice stays: long enough to read two lines twice. Our choice. */
+const NOTICE_LIFE_MS = 8_000;
+/** Older ones make room. */
+const MAX_NOTICES = 3;
+
+export interface Notices {
+  tell(text: string, tone?: Notice["tone"]): void;
+  /** Says a fault's sentence; anything else is a bug and is thrown on. */
+  tellFault(fault: unknown): void;
+  dismiss(noticeId: number): void;
+}
+
+export function createNotices(stores: Stores, clock: MediaClock): Notices {
+  let nextId = 1;
+  const dismiss = (noticeId: number) =>
+    stores.notices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.noticeId !== noticeId) }));
+  const tell = (text: string, tone: Notice["tone"] = "news") => {
+    const notice = { noticeId: nextId++, tone, text };
+    stores.notices.setState(({ notices }) => ({
+      // The same words twice tell nobody more.
+      notices: [...notices.filter((other) => other.text !== text), notice].slice(-MAX_NOTICES),
+    }));
+    clock.after(NOTICE_LIFE_MS, () => dismiss(notice.noticeId));
+  };
+  return {
+    tell,
+    tellFault(fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      tell(fault.message, "fault");
+    },
+    dismiss,
+  };
+}

@@ -1,0 +1,93 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Approval } from "../../contract/approvals.ts";
+import type { DeskEventPayload, HubLink, SessionState } from "../../contract/deskApi.ts";
+import type { Watcher } from "../../contract/hubEvents.ts";
+import type { Incident, IncidentCameras } from "../../contract/incidents.ts";
+import type { TileState } from "../../contract/tileStates.ts";
+import type { Wall } from "../../contract/wall.ts";
+import { type CameraBook, EMPTY_BOOK } from "./cameraBook.ts";
+
+/** What a window is, as the desk answered its hello. */
+export interface WindowIdentity {
+  readonly windowId: string;
+  readonly display: number;
+  readonly kind: "console" | "display";
+  readonly version: string;
+}
+
+export interface LinkState {
+  readonly isDeskOpen: boolean;
+  /** Null until the desk has answered for the first time. */
+  readonly identity: WindowIdentity | null;
+  readonly hub: HubLink | null;
+  readonly meter: DeskEventPayload<"meter.changed"> | null;
+}
+
+export const SCREENS = ["wall", "incidents", "requests"] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
+/** What this window's operator looks at; nothing here survives a reload. */
+export interface SelectionState {
+  readonly screen: ScreenName;
+  /** Display whose wall is arranged from this window. */
+  readonly display: number;
+  readonly tile: number;
+  readonly fullTile: number | null;
+  readonly incidentId: string | null;
+}
+
+export interface Notice {
+  readonly noticeId: number;
+  readonly tone: "news" | "fault";
+  readonly text: string;
+}
+
+export interface Stores {
+  /** Hub time at the last tick, once a second; it stands still while the hub is silent, and so does what it drives. */
+  readonly clock: StoreApi<{ readonly hubNowMs: number | null }>;
+  readonly link: StoreApi<LinkState>;
+  readonly session: StoreApi<{ readonly session: SessionState }>;
+  readonly wall: StoreApi<{ readonly wall: Wall | null }>;
+  readonly cameras: StoreApi<{ readonly book: CameraBook }>;
+  readonly incidents: StoreApi<{
+    readonly byId: ReadonlyMap<string, Incident>;
+    /** Answers of the last look-up, by incident. */
+    readonly near: ReadonlyMap<string, IncidentCameras>;
+  }>;
+  readonly approvals: StoreApi<{ readonly approvals: readonly Approval[] }>;
+  readonly watchers: StoreApi<{ readonly byCamera: ReadonlyMap<string, readonly Watcher[]> }>;
+  readonly selection: StoreApi<SelectionState>;
+  readonly notices: StoreApi<{ readonly notices: readonly Notice[] }>;
+  /** What the tiles of this window show, by camera, so that lists can carry the same mark. */
+  readonly tileStates: StoreApi<{ readonly byCamera: ReadonlyMap<string, TileState> }>;
+}
+
+export function createStores(): Stores {
+  return {
+    clock: createStore<{ hubNowMs: number | null }>(() => ({ hubNowMs: null })),
+    link: createStore<LinkState>(() => ({ isDeskOpen: false, identity: null, hub: null, meter: null })),
+    session: createStore<{ session: SessionState }>(() => ({ session: { state: "signedOut" } })),
+    wall: createStore<{ wall: Wall | null }>(() => ({ wall: null })),
+    cameras: createStore<{ book: CameraBook }>(() => ({ book: EMPTY_BOOK })),
+    incidents: createStore<{ byId: ReadonlyMap<string, Incident>; near: ReadonlyMap<string, IncidentCameras> }>(() => ({
+      byId: new Map(),
+      near: new Map(),
+    })),
+    approvals: createStore<{ approvals: readonly Approval[] }>(() => ({ approvals: [] })),
+    watchers: createStore<{ byCamera: ReadonlyMap<string, readonly Watcher[]> }>(() => ({ byCamera: new Map() })),
+    selection: createStore<SelectionState>(() => ({
+      screen: "wall",
+      display: 1,
+      tile: 1,
+      fullTile: null,
+      incidentId: null,
+    })),
+    notices: createStore<{ notices: readonly Notice[] }>(() => ({ notices: [] })),
+    tileStates: createStore<{ byCamera: ReadonlyMap<string, TileState> }>(() => ({ byCamera: new Map() })),
+  };
+}
+
+/** A copy with one entry set, for stores that hold maps. */
+export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return new Map(map).set(key, value);
+}

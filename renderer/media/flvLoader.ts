@@ -25,7 +25,7 @@ export function createFlvLoader(hooks: LoaderHooks) {
     onContentLengthKnown: (contentLength: number) => void = () => {};
     onURLRedirect: (redirectedURL: string) => void = () => {};
     onDataArrival: (chunk: ArrayBuffer, byteStart: number, receivedLength?: number) => void = () => {};
-    onError: (...args: never[]) => void = () => {};
+    onError: (...args: unknown[]) => void = () => {};
     onComplete: (rangeFrom: number, rangeTo: number) => void = () => {};
     readonly #stop = new AbortController();
 
@@ -68,7 +68,8 @@ export function createFlvLoader(hooks: LoaderHooks) {
         const byteStart = receivedBytes;
         receivedBytes += chunk.byteLength;
         hooks.onBytes();
-        this.onDataArrival(chunk.slice().buffer, byteStart, receivedBytes);
+        const isWhole = chunk.byteLength === chunk.buffer.byteLength;
+        this.onDataArrival(isWhole ? chunk.buffer : chunk.slice().buffer, byteStart, receivedBytes);
       }
       this.#end({ kind: "network", detail: "the stream ended" });
     }

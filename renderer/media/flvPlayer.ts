@@ -43,7 +43,10 @@ export function createFlvPlayer({ video, handle, clock, onFault }: PlayerRequest
   const source = { type: "flv", isLive: true, hasAudio: false, hasVideo: true, url: handle.url };
   const player = mpegts.createPlayer(source, { ...LIVE_CONFIG, customLoader: loader });
 
-  player.on(mpegts.Events.ERROR, (type: string, detail: string) => onFault({ kind: "media", detail: `${type} ${detail}` }));
+  player.on(mpegts.Events.ERROR, (type: string, detail: string) => {
+    // After this event mpegts.js goes on with parts that close() takes away.
+    queueMicrotask(() => onFault({ kind: "media", detail: `${type} ${detail}` }));
+  });
   player.on(mpegts.Events.SCRIPTDATA_ARRIVED, (data: Record<string, unknown>) => {
     const tag = ClockTag.safeParse(data[CLOCK_TAG_NAME]);
     if (!tag.success) return;

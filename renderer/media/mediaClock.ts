@@ -1,17 +1,7 @@
-/** Time for everything that plays: monotonic, milliseconds. */
+/** Time for everything that plays: monotonic, milliseconds. Given by the window. */
 export interface MediaClock {
   nowMs(): number;
   /** Runs `act` once after a delay; the returned function calls it off. */
   after(delayMs: number, act: () => void): () => void;
-}
-
-/** The browser's clock. */
-export function createBrowserClock(): MediaClock {
-  return {
-    nowMs: () => performance.now(),
-    after(delayMs, act) {
-      const timer = setTimeout(act, delayMs);
-      return () => clearTimeout(timer);
-    },
-  };
+  every(periodMs: number, act: () => void): () => void;
 }

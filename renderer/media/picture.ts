@@ -29,13 +29,12 @@ export interface Picture {
    * tiles costs a tenth of the machine and tells no more: the browser counts the frames in between.
    */
   watch(): void;
-  /** Frames presented since the call that are not yet counted in; for the proof that none follows a cover. */
   close(): void;
 }
 
 /** Starts a player and watches its frames. */
 export function createPicture(request: PictureRequest, createPlayer: CreatePlayer): Picture {
-  const { video, offer, clock } = request;
+  const { video, offer } = request;
   let lastFrameAtMs: number | null = null;
   let mediaTimeS = 0;
   let framesPresented = 0;

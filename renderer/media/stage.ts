@@ -1,0 +1,91 @@
+import type { MediaHandle, RenditionOffer } from "../../contract/deskApi.ts";
+import type { MediaClock } from "./mediaClock.ts";
+import { createPicture, type Picture } from "./picture.ts";
+import type { CreatePlayer, PlayerFault } from "./player.ts";
+
+/** Two video elements lie on each other in a tile, so that a new stream can be connected behind the old one. */
+export type Slot = 0 | 1;
+
+export interface StageRequest {
+  readonly handle: MediaHandle;
+  readonly offer: RenditionOffer;
+  readonly maxHeightPx: number;
+  readonly onFrame: () => void;
+  readonly onFault: (fault: PlayerFault) => void;
+}
+
+/** The place of a tile's pictures, and the cover over them. Covered from the beginning. */
+export interface Stage {
+  /** Starts a stream in one slot, behind whatever is shown. */
+  start(slot: Slot, request: StageRequest): Picture;
+  /** Brings one slot to the front. */
+  show(slot: Slot): void;
+  /** Takes effect before the call returns: nothing of the picture can be painted after it. */
+  setCovered(isCovered: boolean): void;
+  /** Counts the frames presented from now on; the returned function ends it and says how many there were. */
+  countFrames(): () => number;
+  /** Removes what was put into the element. */
+  close(): void;
+}
+
+function createVideo(): HTMLVideoElement {
+  const video = document.createElement("video");
+  video.className = "picture-video";
+  video.muted = true;
+  video.playsInline = true;
+  video.disablePictureInPicture = true;
+  video.disableRemotePlayback = true;
+  video.tabIndex = -1;
+  video.setAttribute("aria-hidden", "true");
+  return video;
+}
+
+/** Builds the stage inside a tile's element. The second video element is made when first needed. */
+export function createStage(element: HTMLElement, clock: MediaClock, createPlayer: CreatePlayer): Stage {
+  const videos: (HTMLVideoElement | undefined)[] = [];
+  const cover = document.createElement("div");
+  cover.className = "picture-cover";
+  element.append(cover);
+
+  const findVideo = (slot: Slot): HTMLVideoElement => {
+    const known = videos[slot];
+    if (known !== undefined) return known;
+    const video = createVideo();
+    videos[slot] = video;
+    cover.before(video);
+    return video;
+  };
+
+  return {
+    start: (slot, request) => createPicture({ ...request, clock, video: findVideo(slot) }, createPlayer),
+    show(slot) {
+      videos.forEach((video, place) => {
+        video?.classList.toggle("picture-front", place === slot);
+      });
+    },
+    setCovered(isCovered) {
+      cover.hidden = !isCovered;
+    },
+    countFrames: () => countFrames(videos, clock),
+    close() {
+      for (const video of videos) video?.remove();
+      cover.remove();
+    },
+  };
+}
+
+/** Frames still in the pipeline were presented before and carry an earlier time: they do not count. */
+function countFrames(videos: readonly (HTMLVideoElement | undefined)[], clock: MediaClock): () => number {
+  const fromMs = clock.nowMs();
+  let frames = 0;
+  const watches = videos.map((video) => {
+    const id = video?.requestVideoFrameCallback((_nowMs, frame) => {
+      if (frame.presentationTime > fromMs) frames += 1;
+    });
+    return { video, id };
+  });
+  return () => {
+    for (const { video, id } of watches) if (id !== undefined) video?.cancelVideoFrameCallback(id);
+    return frames;
+  };
+}

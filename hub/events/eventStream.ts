@@ -1,0 +1,116 @@
+import type { HubEvent } from "../../contract/hubEvents.ts";
+import { HEARTBEAT_MS } from "../../contract/hubEvents.ts";
+import type { Right } from "../../contract/operators.ts";
+import { listRights } from "../people/accounts.ts";
+import type { Session } from "../people/sessions.ts";
+import type { HubClock } from "../ports.ts";
+
+/** Events kept for desks that come back. At a busy site's 50 per second this is half a minute, more than a grant lives. */
+const MAX_KEPT = 2_000;
+
+/** Whom an event concerns. */
+export type Audience =
+  | { readonly to: "all" }
+  | { readonly to: "sessions"; readonly sessionIds: ReadonlySet<string> }
+  | { readonly to: "operator"; readonly operatorId: string }
+  | { readonly to: "right"; readonly right: Right };
+
+/** Where a session's events go. Returns false when the reader cannot keep up and must be dropped. */
+export interface EventSink {
+  send(event: HubEvent, seq: number): boolean;
+  close(): void;
+}
+
+/** News to desks: numbered, filtered by what a session may know, repeated after a short break. */
+export interface EventStream {
+  publish(event: HubEvent, audience: Audience): void;
+  /** Sends what was missed since `lastSeq`, or a gap, then everything to come. Returns its end. */
+  attach(session: Session, lastSeq: number | undefined, sink: EventSink): () => void;
+  /** Says the session is over and closes its streams. */
+  endSession(sessionId: string): void;
+  close(): void;
+}
+
+interface KeptEvent {
+  readonly seq: number;
+  readonly event: HubEvent;
+  readonly audience: Audience;
+}
+
+interface Reader {
+  readonly session: Session;
+  readonly sink: EventSink;
+}
+
+export function createEventStream(clock: HubClock): EventStream {
+  // Numbers grow with hub time: one from an earlier run is older than everything kept, and so is seen as a gap.
+  const firstSeq = clock.nowMs();
+  let seq = firstSeq;
+  let kept: KeptEvent[] = [];
+  const readers = new Set<Reader>();
+  let cancelBeat = clock.after(HEARTBEAT_MS, beat);
+
+  function beat(): void {
+    cancelBeat = clock.after(HEARTBEAT_MS, beat);
+    const event: HubEvent = { type: "heartbeat", hubNowMs: clock.nowMs() };
+    for (const reader of readers) deliver(reader, event, seq);
+  }
+
+  function deliver(reader: Reader, event: HubEvent, eventSeq: number): void {
+    if (!reader.sink.send(event, eventSeq)) detach(reader);
+  }
+
+  function detach(reader: Reader): void {
+    if (readers.delete(reader)) reader.sink.close();
+  }
+
+  function publish(event: HubEvent, audience: Audience): void {
+    seq += 1;
+    kept.push({ seq, event, audience });
+    if (kept.length > 2 * MAX_KEPT) kept = kept.slice(-MAX_KEPT);
+    for (const reader of readers) if (concerns(audience, reader.session)) deliver(reader, event, seq);
+  }
+
+  function attach(session: Session, lastSeq: number | undefined, sink: EventSink): () => void {
+    const reader = { session, sink };
+    readers.add(reader);
+    const oldest = kept[0]?.seq ?? seq + 1;
+    if (lastSeq !== undefined) {
+      if (lastSeq < oldest - 1 || lastSeq > seq) deliver(reader, { type: "gap" }, seq);
+      else
+        for (const past of kept)
+          if (past.seq > lastSeq && concerns(past.audience, session)) deliver(reader, past.event, past.seq);
+    }
+    deliver(reader, { type: "heartbeat", hubNowMs: clock.nowMs() }, seq);
+    return () => detach(reader);
+  }
+
+  return {
+    publish,
+    attach,
+    endSession: (sessionId) => {
+      const over = [...readers].filter(({ session }) => session.id === sessionId);
+      for (const reader of over) {
+        reader.sink.send({ type: "session.revoked" }, seq);
+        detach(reader);
+      }
+    },
+    close: () => {
+      cancelBeat();
+      for (const reader of [...readers]) detach(reader);
+    },
+  };
+}
+
+function concerns(audience: Audience, session: Session): boolean {
+  switch (audience.to) {
+    case "all":
+      return true;
+    case "sessions":
+      return audience.sessionIds.has(session.id);
+    case "operator":
+      return audience.operatorId === session.account.name;
+    case "right":
+      return listRights(session.account).includes(audience.right);
+  }
+}

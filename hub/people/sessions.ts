@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { Fault } from "../../contract/faults.ts";
+import type { AuditLog } from "../audit/auditLog.ts";
+import { hashToken } from "../grants/proofVerifier.ts";
+import type { HubKey } from "../grants/signingKey.ts";
+import type { Chance, HubClock } from "../ports.ts";
+import type { HubDatabase } from "../store/tables.ts";
+import type { Account, Accounts } from "./accounts.ts";
+import type { Station, Stations } from "./stations.ts";
+
+/** Life of an access token, and of a session: a shift, after which an operator signs in anew (NIST AAL2). */
+export const ACCESS_LIFE_MS = 10 * 60_000;
+export const SESSION_LIFE_MS = 12 * 3_600_000;
+const ACCESS_KIND = { type: "glasshouse-access+jwt", audience: "glasshouse-hub" };
+const REFRESH_BYTES = 32;
+const MS_PER_S = 1_000;
+
+export interface Session {
+  readonly id: string;
+  readonly account: Account;
+  readonly station: Station;
+  readonly endsAtMs: number;
+}
+
+export interface IssuedTokens {
+  readonly session: Session;
+  readonly accessToken: string;
+  readonly accessEndsInMs: number;
+  readonly refreshToken: string;
+  readonly refreshEndsInMs: number;
+}
+
+export interface Sessions {
+  open(account: Account, station: Station): Promise<IssuedTokens>;
+  /** Spends a refresh token. One spent before ends its session: somebody has copied it. */
+  refresh(refreshToken: string, station: Station): Promise<IssuedTokens>;
+  /** The live session of an access token, or undefined. */
+  find(accessToken: string): Promise<Session | undefined>;
+  findById(id: string): Session | undefined;
+  end(session: Session, reason: "signed-out" | "session-revoked"): Promise<void>;
+  /** Called right after the end of a session is durable. */
+  onEnded(listener: (session: Session, reason: "signed-out" | "session-revoked") => void): void;
+}
+
+const AccessClaims = z.object({ sid: z.string(), cnf: z.object({ jkt: z.string() }) });
+
+export async function loadSessions(options: {
+  db: HubDatabase;
+  audit: AuditLog;
+  clock: HubClock;
+  chance: Chance;
+  key: HubKey;
+  accounts: Accounts;
+  stations: Stations;
+}): Promise<Sessions> {
+  const { db, audit, clock, chance, key, accounts, stations } = options;
+  const byId = new Map<string, Session>();
+  const listeners: ((session: Session, reason: "signed-out" | "session-revoked") => void)[] = [];
+  await restore();
+
+  async function restore(): Promise<void> {
+    const rows = await db.selectFrom("session").selectAll().where("ended_at_ms", "is", null).execute();
+    for (const row of rows) {
+      const account = accounts.find("operator", row.operator);
+      const station = stations.findById(row.station_id);
+      if (account === undefined || station === undefined) continue;
+      byId.set(row.id, { id: row.id, account, station, endsAtMs: row.ends_at_ms });
+    }
+  }
+
+  function isLive(session: Session | undefined): session is Session {
+    return session !== undefined && clock.nowMs() < session.endsAtMs;
+  }
+
+  async function issue(session: Session): Promise<IssuedTokens & { refreshHash: string }> {
+    const nowMs = clock.nowMs();
+    const refreshToken = chance.secret(REFRESH_BYTES);
+    const accessEndsInMs = Math.min(ACCESS_LIFE_MS, session.endsAtMs - nowMs);
+    const accessToken = await key.sign(ACCESS_KIND, {
+      sub: session.account.name,
+      sid: session.id,
+      cnf: { jkt: session.station.thumbprint },
+      jti: chance.id(nowMs),
+      iat: Math.floor(nowMs / MS_PER_S),
+      exp: Math.ceil((nowMs + accessEndsInMs) / MS_PER_S),
+    });
+    const refreshEndsInMs = session.endsAtMs - nowMs;
+    return {
+      session,
+      accessToken,
+      accessEndsInMs,
+      refreshToken,
+      refreshEndsInMs,
+      refreshHash: hashToken(refreshToken),
+    };
+  }
+
+  async function open(account: Account, station: Station): Promise<IssuedTokens> {
+    const nowMs = clock.nowMs();
+    const session = { id: `session:${chance.id(nowMs)}`, account, station, endsAtMs: nowMs + SESSION_LIFE_MS };
+    const { refreshHash, ...tokens } = await issue(session);
+    const entry = { type: "session.opened", actor: account.name, session: session.id, station: station.id };
+    await audit.append([entry], async (transaction) => {
+      await transaction
+        .insertInto("session")
+        .values({
+          id: session.id,
+          operator: account.name,
+          station_id: station.id,
+          started_at_ms: nowMs,
+          ends_at_ms: session.endsAtMs,
+          ended_at_ms: null,
+        })
+        .execute();
+      await transaction
+        .insertInto("refresh_token")
+        .values({ hash: refreshHash, session_id: session.id, spent_at_ms: null })
+        .execute();
+    });
+    byId.set(session.id, session);
+    return tokens;
+  }
+
+  async function refresh(refreshToken: string, station: Station): Promise<IssuedTokens> {
+    const hash = hashToken(refreshToken);
+    const row = await db.selectFrom("refresh_token").selectAll().where("hash", "=", hash).executeTakeFirst();
+    const session = row === undefined ? undefined : byId.get(row.session_id);
+    if (!isLive(session) || session.station.id !== station.id) throw new Fault("SIGN_IN_REQUIRED");
+    const spent = await db
+      .updateTable("refresh_token")
+      .set({ spent_at_ms: clock.nowMs() })
+      .where("hash", "=", hash)
+      .where("spent_at_ms", "is", null)
+      .executeTakeFirst();
+    if (spent.numUpdatedRows === 0n) {
+      await end(session, "session-revoked");
+      throw new Fault("SIGN_IN_REQUIRED");
+    }
+    const { refreshHash, ...tokens } = await issue(session);
+    await audit.append([{ type: "session.refreshed", session: session.id }], async (transaction) => {
+      const fresh = { hash: refreshHash, session_id: session.id, spent_at_ms: null };
+      await transaction.insertInto("refresh_token").values(fresh).execute();
+    });
+    return tokens;
+  }
+
+  async function find(accessToken: string): Promise<Session | undefined> {
+    const claims = AccessClaims.safeParse(await key.verify(ACCESS_KIND, accessToken, clock.nowMs()));
+    if (!claims.success) return undefined;
+    const session = byId.get(claims.data.sid);
+    return isLive(session) && session.station.thumbprint === claims.data.cnf.jkt ? session : undefined;
+  }
+
+  async function end(session: Session, reason: "signed-out" | "session-revoked"): Promise<void> {
+    const entry = { type: "session.ended", actor: session.account.name, session: session.id, cause: reason };
+    await audit.append([entry], async (transaction) => {
+      const ended = { ended_at_ms: clock.nowMs() };
+      await transaction.updateTable("session").set(ended).where("id", "=", session.id).execute();
+      await transaction.deleteFrom("refresh_token").where("session_id", "=", session.id).execute();
+    });
+    if (!byId.delete(session.id)) return;
+    for (const listener of listeners) listener(session, reason);
+  }
+
+  return {
+    open,
+    refresh,
+    find,
+    findById: (id) => {
+      const session = byId.get(id);
+      return isLive(session) ? session : undefined;
+    },
+    end,
+    onEnded: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { CAMERAS_PER_PAGE, type Camera, type CameraPage } from "../../contract/cameras.ts";
+import { Fault } from "../../contract/faults.ts";
+import type { Position } from "../../contract/primitives.ts";
+import { measureDistanceM } from "../consent/distance.ts";
+import type { CameraSources, HubClock } from "../ports.ts";
+import type { Site } from "../site/loadSite.ts";
+import type { HubDatabase } from "../store/tables.ts";
+import type { Consents } from "./consents.ts";
+
+/** Most a page may weigh, bytes of JSON; a camera's own limit keeps every page possible. */
+const MAX_PAGE_BYTES = 4_000_000;
+const CURSOR = /^(?<revision>\d{1,16}):(?<index>\d{1,9})$/;
+
+export interface NearCamera {
+  readonly camera: Camera;
+  readonly distanceM: number;
+}
+
+/** The cameras of the site, numbered by revision so that a desk fetches only what changed. */
+export interface CameraRegistry {
+  find(id: string): Camera | undefined;
+  ownerIdOf(id: string): string | undefined;
+  /** Cameras of one owner, in the site's order. */
+  listOwned(ownerId: string): Camera[];
+  /** Changes since a revision; `after` is the `nextAfter` of the page before. Throws `REQUEST_MALFORMED`. */
+  readPage(since: number, after: string | undefined): CameraPage;
+  /** Nearest first. */
+  listNear(position: Position, radiusM: number): NearCamera[];
+  onChanged(listener: (revision: number) => void): void;
+  close(): void;
+}
+
+interface Kept {
+  camera: Camera;
+  revision: number;
+  readonly ownerId: string;
+}
+
+export async function createCameraRegistry(options: {
+  db: HubDatabase;
+  clock: HubClock;
+  site: Site;
+  sources: CameraSources;
+  consents: Consents;
+}): Promise<CameraRegistry> {
+  const { db, clock, site, sources, consents } = options;
+  // Revisions grow with hub time, so that those of an earlier run are always older: a desk that knew that run
+  // is given every camera again, and told which are gone.
+  const startRevision = clock.nowMs();
+  let revision = startRevision;
+  const removed = await rememberCameras(db, site, startRevision);
+  const kept: Kept[] = describeCameras(site, sources, consents, startRevision);
+  const byId = new Map(kept.map((entry) => [entry.camera.id, entry]));
+  const listeners: ((revision: number) => void)[] = [];
+
+  const stopHearing = sources.onHealthChanged((cameraId, health) => {
+    const entry = byId.get(cameraId);
+    if (entry === undefined) return;
+    revision = Math.max(revision + 1, clock.nowMs());
+    entry.camera = { ...entry.camera, health };
+    entry.revision = revision;
+    for (const listener of listeners) listener(revision);
+  });
+
+  function readPage(since: number, after: string | undefined): CameraPage {
+    const cursor = after === undefined ? { revision, index: 0 } : readCursor(after);
+    const cameras: Camera[] = [];
+    let bytes = 0;
+    let index = cursor.index;
+    for (; index < kept.length && cameras.length < CAMERAS_PER_PAGE; index++) {
+      const entry = kept[index];
+      if (entry === undefined || entry.revision <= since) continue;
+      bytes += JSON.stringify(entry.camera).length;
+      if (bytes > MAX_PAGE_BYTES) break;
+      cameras.push(entry.camera);
+    }
+    const removedIds = after === undefined ? listRemoved(removed, since) : [];
+    // All pages carry the revision of the first: what changed between two of them comes with the next question.
+    const page = { revision: cursor.revision, cameras, removedIds };
+    return index < kept.length ? { ...page, nextAfter: `${cursor.revision}:${index}` } : page;
+  }
+
+  function listNear(position: Position, radiusM: number): NearCamera[] {
+    return kept
+      .map(({ camera }) => ({ camera, distanceM: measureDistanceM(position, camera.position) }))
+      .filter(({ distanceM }) => distanceM <= radiusM)
+      .sort((a, b) => a.distanceM - b.distanceM);
+  }
+
+  return {
+    find: (id) => byId.get(id)?.camera,
+    ownerIdOf: (id) => byId.get(id)?.ownerId,
+    listOwned: (ownerId) => kept.filter((entry) => entry.ownerId === ownerId).map((entry) => entry.camera),
+    readPage,
+    listNear,
+    onChanged: (listener) => {
+      listeners.push(listener);
+    },
+    close: stopHearing,
+  };
+}
+
+function readCursor(after: string): { revision: number; index: number } {
+  const { revision, index } = CURSOR.exec(after)?.groups ?? {};
+  if (revision === undefined || index === undefined) throw new Fault("REQUEST_MALFORMED", "after is not a page mark.");
+  return { revision: Number(revision), index: Number(index) };
+}
+
+function listRemoved(removed: ReadonlyMap<string, number>, since: number): string[] {
+  if (since === 0) return [];
+  return [...removed].filter(([, at]) => at > since).map(([id]) => id);
+}
+
+function describeCameras(site: Site, sources: CameraSources, consents: Consents, revision: number): Kept[] {
+  const owners = new Map(site.owners.map((owner) => [owner.id, owner]));
+  return site.cameras.flatMap(({ ownerId, stream, can, ...facts }) => {
+    const owner = owners.get(ownerId);
+    if (owner === undefined) return [];
+    const sharing = consents.find(facts.id)?.tier ?? "registry-only";
+    const isWatchable = sharing !== "registry-only" && stream !== undefined;
+    const health = isWatchable ? sources.health(facts.id) : { state: "unknown" as const, sinceMs: revision };
+    const picture = isWatchable ? { renditions: sources.renditions(facts.id), can } : {};
+    const camera = { ...facts, owner: { kind: owner.kind, label: owner.label }, sharing, health, ...picture };
+    return [{ camera, revision, ownerId }];
+  });
+}
+
+/** Notes which cameras there are now, and returns those that were once and are gone, with when that was noticed. */
+async function rememberCameras(db: HubDatabase, site: Site, revision: number): Promise<Map<string, number>> {
+  const present = new Set(site.cameras.map((camera) => camera.id));
+  const rows = await db.selectFrom("camera").selectAll().execute();
+  const known = new Map(rows.map((row) => [row.id, row.removed_revision]));
+  await db.transaction().execute(async (transaction) => {
+    for (const id of present) {
+      if (known.get(id) === null) continue;
+      const row = { id, removed_revision: null };
+      await transaction
+        .insertInto("camera")
+        .values(row)
+        .onConflict((on) => on.column("id").doUpdateSet(row))
+        .execute();
+    }
+    for (const [id, removedRevision] of known) {
+      if (present.has(id) || removedRevision !== null) continue;
+      await transaction.updateTable("camera").set({ removed_revision: revision }).where("id", "=", id).execute();
+    }
+  });
+  const gone = [...known].filter(([id]) => !present.has(id));
+  return new Map(gone.map(([id, removedRevision]) => [id, removedRevision ?? revision]));
+}

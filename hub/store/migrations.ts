@@ -1,0 +1,49 @@
+/** Each entry raises the schema by one version and runs once, in its own transaction. Never edit one: add another. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  create table meta (key text primary key, value text not null) strict;
+  create table audit (seq integer primary key, hash text not null, line text not null) strict;
+  create table consent (
+    camera_id text not null, version integer not null, document text not null,
+    at_ms integer not null, by text not null, primary key (camera_id, version)
+  ) strict;
+  create table camera_terms (camera_id text primary key, version integer not null, epoch integer not null) strict;
+  create table camera (id text primary key, removed_revision integer) strict;
+  create table account (
+    name text primary key, kind text not null, label text not null, roles text not null,
+    password text not null, owner_id text, first_camera_id text
+  ) strict;
+  create table sign_in_failure (
+    account text primary key, count integer not null, first_at_ms integer not null, locked_until_ms integer not null
+  ) strict;
+  create table station (
+    id text primary key, name text not null, thumbprint text not null unique, enrolled_at_ms integer not null
+  ) strict;
+  create table station_code (hash text primary key, ends_at_ms integer not null) strict;
+  create table session (
+    id text primary key, operator text not null, station_id text not null,
+    started_at_ms integer not null, ends_at_ms integer not null, ended_at_ms integer
+  ) strict;
+  create table refresh_token (hash text primary key, session_id text not null, spent_at_ms integer) strict;
+  create table owner_session (
+    hash text primary key, account text not null, csrf text not null, ends_at_ms integer not null
+  ) strict;
+  create table viewing (
+    id text primary key, session_id text not null, operator text not null, station_id text not null,
+    camera_id text not null, action text not null, purpose_code text not null, incident_id text,
+    is_preview integer not null, max_height_px integer not null, epoch integer not null,
+    decision_seq integer not null, opened_at_ms integer not null, ends_at_ms integer not null,
+    grant_ends_at_ms integer not null, ended_at_ms integer, end_cause text, sent_bytes integer not null default 0
+  ) strict;
+  create index viewing_by_camera on viewing (camera_id, opened_at_ms);
+  create table request (
+    id text primary key, document text not null, state text not null, expires_at_ms integer not null
+  ) strict;
+  create table incident (id text primary key, document text not null) strict;
+
+  create trigger audit_no_update before update on audit begin select raise(abort, 'audit entries never change'); end;
+  create trigger audit_no_delete before delete on audit begin select raise(abort, 'audit entries stay'); end;
+  create trigger consent_no_update before update on consent begin select raise(abort, 'a change is a new version'); end;
+  create trigger consent_no_delete before delete on consent begin select raise(abort, 'consent records stay'); end;
+  `,
+];

@@ -1,0 +1,140 @@
+import type { Generated, Kysely } from "kysely";
+
+/** The hub's tables as the code sees them. Instants are hub time; JSON columns hold documents of `contract/`. */
+
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+export interface AuditTable {
+  seq: number;
+  /** SHA-256 of `line`, hex; the next line repeats it as `prev`. */
+  hash: string;
+  line: string;
+}
+
+export interface ConsentTable {
+  camera_id: string;
+  version: number;
+  document: string;
+  at_ms: number;
+  by: string;
+}
+
+/** The record in force, and how often the terms of this camera have changed. */
+export interface CameraTermsTable {
+  camera_id: string;
+  version: number;
+  epoch: number;
+}
+
+/** Cameras ever known, so that a removal can be told to a desk that slept through it. */
+export interface CameraTable {
+  id: string;
+  removed_revision: number | null;
+}
+
+export interface AccountTable {
+  name: string;
+  kind: "operator" | "owner";
+  label: string;
+  roles: string;
+  password: string;
+  owner_id: string | null;
+  first_camera_id: string | null;
+}
+
+export interface SignInFailureTable {
+  account: string;
+  count: number;
+  first_at_ms: number;
+  locked_until_ms: number;
+}
+
+export interface StationTable {
+  id: string;
+  name: string;
+  thumbprint: string;
+  enrolled_at_ms: number;
+}
+
+export interface StationCodeTable {
+  hash: string;
+  ends_at_ms: number;
+}
+
+export interface SessionTable {
+  id: string;
+  operator: string;
+  station_id: string;
+  started_at_ms: number;
+  ends_at_ms: number;
+  ended_at_ms: number | null;
+}
+
+export interface RefreshTokenTable {
+  hash: string;
+  session_id: string;
+  spent_at_ms: number | null;
+}
+
+export interface OwnerSessionTable {
+  hash: string;
+  account: string;
+  csrf: string;
+  ends_at_ms: number;
+}
+
+export interface ViewingTable {
+  id: string;
+  session_id: string;
+  operator: string;
+  station_id: string;
+  camera_id: string;
+  action: string;
+  purpose_code: string;
+  incident_id: string | null;
+  is_preview: number;
+  max_height_px: number;
+  epoch: number;
+  decision_seq: number;
+  opened_at_ms: number;
+  ends_at_ms: number;
+  grant_ends_at_ms: number;
+  ended_at_ms: number | null;
+  end_cause: string | null;
+  sent_bytes: Generated<number>;
+}
+
+export interface RequestTable {
+  id: string;
+  document: string;
+  state: string;
+  expires_at_ms: number;
+}
+
+export interface IncidentTable {
+  id: string;
+  document: string;
+}
+
+export interface HubTables {
+  meta: MetaTable;
+  audit: AuditTable;
+  consent: ConsentTable;
+  camera_terms: CameraTermsTable;
+  camera: CameraTable;
+  account: AccountTable;
+  sign_in_failure: SignInFailureTable;
+  station: StationTable;
+  station_code: StationCodeTable;
+  session: SessionTable;
+  refresh_token: RefreshTokenTable;
+  owner_session: OwnerSessionTable;
+  viewing: ViewingTable;
+  request: RequestTable;
+  incident: IncidentTable;
+}
+
+export type HubDatabase = Kysely<HubTables>;

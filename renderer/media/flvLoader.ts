@@ -54,7 +54,11 @@ export function createFlvLoader(hooks: LoaderHooks) {
     }
 
     async #run(url: string): Promise<void> {
-      const response = await fetch(url, { signal: this.#stop.signal, cache: "no-store", referrerPolicy: "no-referrer" });
+      const response = await fetch(url, {
+        signal: this.#stop.signal,
+        cache: "no-store",
+        referrerPolicy: "no-referrer",
+      });
       if (!response.ok || response.body === null) {
         const isRefused = response.status === 401 || response.status === 403;
         this.#end({ kind: isRefused ? "refused" : "network", detail: `HTTP ${response.status}` });

@@ -14,8 +14,13 @@ const quickLoad = {
       retryDelayMs: 500,
       maxRetryDelayMs: 1_000,
       // A refusal is an answer: asking the same again would only be noise in the audit.
-      shouldRetry: (_policy: unknown, _count: number, _isTimeout: boolean, response?: { code?: number }, retry = false) =>
-        retry && !isRefusal(response?.code),
+      shouldRetry: (
+        _policy: unknown,
+        _count: number,
+        _isTimeout: boolean,
+        response?: { code?: number },
+        retry = false,
+      ) => retry && !isRefusal(response?.code),
     },
   },
 };

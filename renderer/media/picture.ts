@@ -1,6 +1,6 @@
 import type { RenditionOffer } from "../../contract/deskApi.ts";
-import { startPlaying } from "./startPlaying.ts";
 import type { CreatePlayer, Player, PlayerFault, PlayerRequest } from "./player.ts";
+import { startPlaying } from "./startPlaying.ts";
 
 /** What is known of one playing stream. Times are monotonic milliseconds. */
 export interface PictureFacts {

@@ -90,7 +90,9 @@ export function startPicture(ports: StartPorts, plan: StartPlan, events: StartEv
     }
   };
   const run = async () => {
-    cancelDeadline = ports.clock.after(FIRST_FRAME_DEADLINE_MS, () => fail({ kind: "timeout", detail: "no first frame" }));
+    cancelDeadline = ports.clock.after(FIRST_FRAME_DEADLINE_MS, () =>
+      fail({ kind: "timeout", detail: "no first frame" }),
+    );
     const opened = await ports.media.open(plan.offer.protocol, plan.offer.rendition);
     if (isOver) {
       ports.media.close(opened.handleId);

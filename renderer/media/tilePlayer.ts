@@ -87,7 +87,8 @@ export class TilePlayer {
   setViewing(viewing: ViewingStatus | null, heardAtMs: number): void {
     const before = this.#viewing;
     this.#viewing = viewing;
-    const isSame = viewing?.state === "permitted" && before?.state === "permitted" && viewing.viewingId === before.viewingId;
+    const isSame =
+      viewing?.state === "permitted" && before?.state === "permitted" && viewing.viewingId === before.viewingId;
     if (!isSame || this.#isAboveTerms(viewing)) {
       if (this.#front !== null) this.#blank(heardAtMs);
       this.#stop();
@@ -195,7 +196,8 @@ export class TilePlayer {
   #connect(): void {
     const permit = this.#permit();
     const isIdle = this.#next === null && (this.#front === null || this.#isFrontBroken);
-    if (permit === null || this.#size === null || !isIdle || this.#retryAtMs !== null || this.#unplayable !== null) return;
+    if (permit === null || this.#size === null || !isIdle || this.#retryAtMs !== null || this.#unplayable !== null)
+      return;
     const protocol = chooseProtocol(permit.offers, this.#tried, this.#ports.codecs);
     const offer = protocol === null ? null : this.#chooseOffer(permit, protocol);
     if (offer === null) this.#unplayable = "This machine cannot decode what the camera may send.";

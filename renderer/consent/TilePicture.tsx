@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import type { CameraHealth } from "../../contract/cameras.ts";
+import type { FilledTile } from "./keyTiles.ts";
+import { MaskLayer } from "./MaskLayer.tsx";
+import { Watermark } from "./Watermark.tsx";
+import { watchSize } from "./watchSize.ts";
+import type { MountedPicture, WindowPictures } from "./windowPictures.ts";
+
+interface TilePictureProps {
+  readonly pictures: WindowPictures;
+  readonly filled: FilledTile;
+  readonly health: CameraHealth | null;
+  readonly isSelected: boolean;
+  /** Shown over the whole display, or zoomed: the largest rendition is asked for. */
+  readonly isFull: boolean;
+}
+
+/**
+ * The picture of one tile with what must lie over it: masks and watermark. Fills its parent. React draws it when the
+ * terms change, never for a frame; key it by `filled.key` in the order of `keyTiles`, so that it is never moved.
+ */
+export function TilePicture({ pictures, filled, health, isSelected, isFull }: TilePictureProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const mounted = useRef<MountedPicture>(null);
+  const { key, tile } = filled;
+  const status = useSyncExternalStore(pictures.claims.subscribe, () => pictures.claims.statusOf(tile));
+
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const picture = pictures.mount(key, element);
+    mounted.current = picture;
+    const unwatch = watchSize(element, picture.setSize);
+    return () => {
+      mounted.current = null;
+      unwatch();
+      picture.close();
+    };
+  }, [pictures, key]);
+  useLayoutEffect(() => mounted.current?.setTile(tile), [tile, pictures, key]);
+  useLayoutEffect(() => mounted.current?.setHealth(health), [health, pictures, key]);
+  useLayoutEffect(() => mounted.current?.setEmphasis(isSelected, isFull), [isSelected, isFull, pictures, key]);
+
+  const permit = status?.state === "permitted" ? status : null;
+  return (
+    <div className="picture" data-key={key}>
+      <div className="picture-stage" ref={host} />
+      {permit !== null && <MaskLayer masks={permit.obligations.masks} offers={permit.offers} />}
+      {permit?.obligations.watermark === true && <Watermark pictures={pictures} viewingId={permit.viewingId} />}
+    </div>
+  );
+}

@@ -1,0 +1,256 @@
+import type { DeskResult, ViewingStatus } from "../../contract/deskApi.ts";
+import { Fault } from "../../contract/faults.ts";
+import type { MediaClock } from "../media/mediaClock.ts";
+import type { MediaDoor } from "../media/pictureStart.ts";
+import type { BlankProof } from "../media/tilePlayer.ts";
+import type { DeskPort } from "./deskPort.ts";
+import { type FilledTile, keyTiles } from "./keyTiles.ts";
+
+/** After a claim could not be made, how long until the next try. Our choice. */
+const CLAIM_AGAIN_MS = 1_000;
+
+/** News for one tile, heard in the same task as it came in. `atMs`: monotonic time of its arrival. */
+export type StatusListener = (status: ViewingStatus | null, atMs: number) => void;
+
+/** The wall's tiles of the display this window shows. */
+export interface TilesPort {
+  /** `tiles[N - 1]` is the camera in tile N; empty while nobody is signed in. */
+  tiles(): readonly (string | null)[];
+  /** Heard after each change. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** This window's claims on viewings, one for each filled tile. */
+export interface Claims {
+  /** What the consent check says about the camera in a tile; null while it has no claim. */
+  statusOf(tile: number): ViewingStatus | null;
+  claimIdOf(tile: number): string | null;
+  /** Heard after any tile's status or claim has changed: for drawing. */
+  subscribe(listener: () => void): () => void;
+  /** News for one key of {@link keyTiles}: for covering. Told the present status at once. */
+  watch(key: string, listener: StatusListener): () => void;
+  /** The desk's side of a tile's pictures. */
+  doorOf(key: string): MediaDoor;
+  reportBlank(key: string, proof: BlankProof): void;
+  /** The operator asks the owner for the camera in a tile. */
+  ask(tile: number): Promise<void>;
+  /** The operator tries a refused or ended viewing again. */
+  retry(tile: number): Promise<void>;
+  close(): void;
+}
+
+interface Entry {
+  tile: FilledTile;
+  claimId: string | null;
+  status: ViewingStatus | null;
+}
+
+export interface ClaimsOptions {
+  readonly client: DeskPort;
+  readonly wall: TilesPort;
+  readonly clock: MediaClock;
+  /** Told of calls that failed for another reason than a lost connection. */
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** Mirrors the wall: claims viewings for new tiles in one call, releases those of emptied ones. */
+export function createClaims(options: ClaimsOptions): Claims {
+  return new ClaimBook(options);
+}
+
+class ClaimBook implements Claims {
+  readonly #client: DeskPort;
+  readonly #wall: TilesPort;
+  readonly #clock: MediaClock;
+  readonly #onFault: (fault: unknown) => void;
+  readonly #entries = new Map<string, Entry>();
+  readonly #keyByClaim = new Map<string, string>();
+  readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Map<string, Set<StatusListener>>();
+  readonly #closers: (() => void)[];
+  /** News that came in before the answer that told which tile it is for. */
+  readonly #early = new Map<string, ViewingStatus>();
+  #isAsking = false;
+  #cancelAgain = () => {};
+
+  constructor({ client, wall, clock, onFault }: ClaimsOptions) {
+    this.#client = client;
+    this.#wall = wall;
+    this.#clock = clock;
+    this.#onFault = onFault;
+    this.#closers = [
+      wall.subscribe(() => this.#mirror()),
+      client.on("viewing.changed", ({ claimId, status }) => this.#hear(claimId, status)),
+      client.onOpenChanged(() => this.#forgetClaims()),
+    ];
+    this.#mirror();
+  }
+
+  statusOf(tile: number): ViewingStatus | null {
+    return this.#find(tile)?.status ?? null;
+  }
+
+  claimIdOf(tile: number): string | null {
+    return this.#find(tile)?.claimId ?? null;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  watch(key: string, listener: StatusListener): () => void {
+    const watchers = this.#watchers.get(key) ?? new Set();
+    this.#watchers.set(key, watchers.add(listener));
+    listener(this.#entries.get(key)?.status ?? null, this.#clock.nowMs());
+    return () => watchers.delete(listener);
+  }
+
+  doorOf(key: string): MediaDoor {
+    return {
+      open: (protocol, rendition) => {
+        const claimId = this.#entries.get(key)?.claimId ?? null;
+        if (claimId === null) return Promise.reject(new Fault("GRANT_WRONG"));
+        return this.#client.call("viewing.openMedia", { claimId, protocol, rendition });
+      },
+      close: (handleId) => this.#send(this.#client.call("viewing.closeMedia", { handleId })),
+    };
+  }
+
+  reportBlank(key: string, { blankedAfterMs, framesAfter }: BlankProof): void {
+    const claimId = this.#entries.get(key)?.claimId ?? null;
+    if (claimId !== null) this.#send(this.#client.call("viewing.blanked", { claimId, blankedAfterMs, framesAfter }));
+  }
+
+  ask(tile: number): Promise<void> {
+    return this.#act("viewing.ask", tile);
+  }
+
+  retry(tile: number): Promise<void> {
+    return this.#act("viewing.retry", tile);
+  }
+
+  close(): void {
+    for (const close of this.#closers) close();
+    this.#cancelAgain();
+  }
+
+  #find(tile: number): Entry | undefined {
+    return [...this.#entries.values()].find((entry) => entry.tile.tile === tile);
+  }
+
+  async #act(method: "viewing.ask" | "viewing.retry", tile: number): Promise<void> {
+    const claimId = this.claimIdOf(tile);
+    if (claimId !== null) await this.#client.call(method, { claimId });
+  }
+
+  /** Sends what needs no answer. A connection that went takes the claims with it, so nothing is lost then. */
+  #send(call: Promise<unknown>): void {
+    call.catch((fault: unknown) => {
+      if (this.#client.isOpen()) this.#onFault(fault);
+    });
+  }
+
+  #mirror(): void {
+    const wanted = new Map(keyTiles(this.#wall.tiles()).map((tile) => [tile.key, tile]));
+    const released: string[] = [];
+    for (const [key, entry] of this.#entries) {
+      if (wanted.has(key)) continue;
+      this.#entries.delete(key);
+      if (entry.claimId !== null) released.push(entry.claimId);
+      this.#tell(key, null);
+    }
+    for (const [key, tile] of wanted) {
+      const entry = this.#entries.get(key);
+      if (entry === undefined) this.#entries.set(key, { tile, claimId: null, status: null });
+      else entry.tile = tile;
+    }
+    this.#release(released);
+    this.#claimMissing();
+    this.#announce();
+  }
+
+  #release(claimIds: string[]): void {
+    for (const claimId of claimIds) this.#keyByClaim.delete(claimId);
+    if (claimIds.length > 0 && this.#client.isOpen()) this.#send(this.#client.call("viewing.release", { claimIds }));
+  }
+
+  /** One call for all, so that the hub is asked one question. While one is under way, the next waits for it. */
+  #claimMissing(): void {
+    const missing = [...this.#entries.values()].filter((entry) => entry.claimId === null);
+    if (missing.length === 0 || this.#isAsking || !this.#client.isOpen()) return;
+    this.#cancelAgain();
+    this.#isAsking = true;
+    const items = missing.map(({ tile }) => ({ tile: tile.tile, cameraId: tile.cameraId }));
+    this.#client.call("viewing.claim", { items }).then(
+      ({ claims }) => {
+        this.#takeClaims(missing, claims);
+        this.#endAsking();
+        this.#claimMissing();
+      },
+      (fault: unknown) => {
+        this.#endAsking();
+        this.#claimLater(fault);
+      },
+    );
+  }
+
+  #endAsking(): void {
+    this.#isAsking = false;
+    this.#early.clear();
+  }
+
+  #takeClaims(asked: readonly Entry[], claims: DeskResult<"viewing.claim">["claims"]): void {
+    const unwanted: string[] = [];
+    claims.forEach(({ claimId, status }, index) => {
+      const entry = asked[index];
+      if (entry === undefined || this.#entries.get(entry.tile.key) !== entry) {
+        unwanted.push(claimId);
+        return;
+      }
+      entry.claimId = claimId;
+      this.#keyByClaim.set(claimId, entry.tile.key);
+      this.#hear(claimId, this.#early.get(claimId) ?? status);
+    });
+    this.#release(unwanted);
+  }
+
+  #claimLater(fault: unknown): void {
+    if (!this.#client.isOpen()) return;
+    this.#onFault(fault);
+    this.#cancelAgain();
+    this.#cancelAgain = this.#clock.after(CLAIM_AGAIN_MS, () => this.#claimMissing());
+  }
+
+  #hear(claimId: string, status: ViewingStatus): void {
+    const key = this.#keyByClaim.get(claimId);
+    const entry = key === undefined ? undefined : this.#entries.get(key);
+    if (key === undefined || entry === undefined) {
+      if (this.#isAsking) this.#early.set(claimId, status);
+      return;
+    }
+    entry.status = status;
+    this.#tell(key, status);
+    this.#announce();
+  }
+
+  /** Claims belong to a connection: without one nothing may be shown, and a new one starts from nothing. */
+  #forgetClaims(): void {
+    this.#keyByClaim.clear();
+    for (const [key, entry] of this.#entries) {
+      this.#entries.set(key, { tile: entry.tile, claimId: null, status: null });
+      this.#tell(key, null);
+    }
+    this.#claimMissing();
+    this.#announce();
+  }
+
+  #tell(key: string, status: ViewingStatus | null): void {
+    const nowMs = this.#clock.nowMs();
+    for (const watcher of this.#watchers.get(key) ?? []) watcher(status, nowMs);
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

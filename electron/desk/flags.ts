@@ -1,0 +1,151 @@
+import { join } from "node:path";
+
+/** What a shell is told at its start: one table of flags, mirrored by `GLASSHOUSE_*` environment variables. */
+
+interface FlagFacts {
+  /** Placeholder of the value in the help; null for a switch. */
+  readonly value: string | null;
+  readonly words: string;
+}
+
+export const FLAGS = {
+  port: { value: "N", words: "port of the window page on this machine; 0, the default, takes any free one" },
+  data: { value: "DIR", words: "data folder of this station; made where it is missing" },
+  hub: { value: "URL", words: "use this hub instead of the embedded one" },
+  enrol: { value: "CODE", words: "enrolment code for a hub this station is not yet known to" },
+  site: { value: "DIR", words: "site folder of the embedded hub; the training site where absent" },
+  "no-open": { value: null, words: "open no window, only print the address (web shell)" },
+  web: { value: null, words: "use the web shell even where Electron is there" },
+  browser: { value: "PATH", words: "the Chromium, Chrome or Edge to open windows in (web shell)" },
+  "browser-flags": { value: "LIST", words: "further flags for that browser, separated by spaces (web shell)" },
+  "no-sandbox": { value: null, words: "run Chromium without its sandbox, for machines that forbid one" },
+  help: { value: null, words: "print this list" },
+} as const satisfies Record<string, FlagFacts>;
+
+type FlagName = keyof typeof FLAGS;
+const FLAG_NAMES = Object.keys(FLAGS) as FlagName[];
+const HIGHEST_PORT = 65_535;
+
+export interface Flags {
+  readonly port: number;
+  readonly dataDir: string;
+  /** Absent: the embedded hub. */
+  readonly hubUrl?: string;
+  readonly enrolCode?: string;
+  readonly siteDir?: string;
+  readonly isOpening: boolean;
+  readonly browserPath?: string;
+  readonly browserFlags: readonly string[];
+  readonly isSandboxed: boolean;
+}
+
+export type ParsedFlags =
+  | { readonly kind: "run"; readonly flags: Flags }
+  | { readonly kind: "help"; readonly text: string }
+  | { readonly kind: "wrong"; readonly sentence: string };
+
+/** The machine as far as flags depend on it. */
+export interface FlagSurroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly homeDir: string;
+}
+
+type Given = Map<FlagName, string>;
+type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly sentence: string };
+
+/** Reads `--name value`, `--name=value` and switches; a flag wins over its environment variable. */
+export function parseFlags(args: readonly string[], surroundings: FlagSurroundings): ParsedFlags {
+  const fromArgs = readArgs(args);
+  if (!fromArgs.ok) return { kind: "wrong", sentence: fromArgs.sentence };
+  const given: Given = new Map([...readEnv(surroundings.env), ...fromArgs.value]);
+  if (given.has("help")) return { kind: "help", text: describeFlags() };
+  return checkGiven(given, surroundings);
+}
+
+export function envNameOf(flag: FlagName): string {
+  return `GLASSHOUSE_${flag.toUpperCase().replaceAll("-", "_")}`;
+}
+
+/** The help text, one flag per line. */
+export function describeFlags(): string {
+  const lines = FLAG_NAMES.map((name) => {
+    const { value, words } = FLAGS[name];
+    return `  ${`--${name}${value === null ? "" : ` ${value}`}`.padEnd(22)} ${words}`;
+  });
+  return ["Flags (each also as an environment variable, such as GLASSHOUSE_PORT):", ...lines, ""].join("\n");
+}
+
+function isFlagName(name: string): name is FlagName {
+  return Object.hasOwn(FLAGS, name);
+}
+
+function readArgs(args: readonly string[]): Outcome<Given> {
+  const given: Given = new Map();
+  const rest = [...args];
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    if (!isFlagName(name)) return { ok: false, sentence: `${JSON.stringify(arg)} is not a flag; --help lists them.` };
+    if (FLAGS[name].value === null) {
+      if (inline !== undefined) return { ok: false, sentence: `--${name} takes no value.` };
+      given.set(name, "1");
+      continue;
+    }
+    const value = inline ?? rest.shift();
+    if (value === undefined || value === "") return { ok: false, sentence: `--${name} needs a value.` };
+    given.set(name, value);
+  }
+  return { ok: true, value: given };
+}
+
+function readEnv(env: FlagSurroundings["env"]): Given {
+  const given: Given = new Map();
+  for (const name of FLAG_NAMES) {
+    const value = env[envNameOf(name)];
+    if (value === undefined || value === "") continue;
+    if (FLAGS[name].value === null && !["1", "true", "yes"].includes(value)) continue;
+    given.set(name, value);
+  }
+  return given;
+}
+
+function checkGiven(given: Given, surroundings: FlagSurroundings): ParsedFlags {
+  const port = Number(given.get("port") ?? "0");
+  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
+    return { kind: "wrong", sentence: `--port must be a number from 0 to ${HIGHEST_PORT}.` };
+  }
+  const hubUrl = given.get("hub");
+  if (hubUrl !== undefined && !isHubUrl(hubUrl)) {
+    return { kind: "wrong", sentence: "--hub must be an address such as https://hub.example." };
+  }
+  const enrolCode = given.get("enrol");
+  const siteDir = given.get("site");
+  const browserPath = given.get("browser");
+  const flags: Flags = {
+    port,
+    dataDir: given.get("data") ?? chooseDataDir(surroundings),
+    isOpening: !given.has("no-open"),
+    browserFlags: (given.get("browser-flags") ?? "").split(" ").filter((flag) => flag !== ""),
+    isSandboxed: !given.has("no-sandbox"),
+    ...(hubUrl === undefined ? {} : { hubUrl: new URL(hubUrl).origin }),
+    ...(enrolCode === undefined ? {} : { enrolCode }),
+    ...(siteDir === undefined ? {} : { siteDir }),
+    ...(browserPath === undefined ? {} : { browserPath }),
+  };
+  return { kind: "run", flags };
+}
+
+/** An origin without path, credentials or query. */
+function isHubUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  const isBare = url.pathname === "/" && url.search === "" && url.hash === "";
+  return ["http:", "https:"].includes(url.protocol) && url.username === "" && url.password === "" && isBare;
+}
+
+/** Where programs of this platform keep the data of one user. */
+function chooseDataDir({ env, platform, homeDir }: FlagSurroundings): string {
+  if (platform === "win32") return join(env.LOCALAPPDATA ?? join(homeDir, "AppData", "Local"), "Glasshouse");
+  if (platform === "darwin") return join(homeDir, "Library", "Application Support", "Glasshouse");
+  return join(env.XDG_DATA_HOME ?? join(homeDir, ".local", "share"), "glasshouse");
+}

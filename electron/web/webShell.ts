@@ -1,0 +1,117 @@
+import { accessSync, constants } from "node:fs";
+import { join } from "node:path";
+import { FAULTS } from "../../contract/faults.ts";
+import type { Flags } from "../desk/flags.ts";
+import type { Desk, DeskClock, Log, ShellPort } from "../desk/ports.ts";
+import { createRecoveryBudget } from "../desk/shells/recoveryBudget.ts";
+import { noSecretStore } from "../desk/shells/systemPorts.ts";
+import { chooseBrowserArgs } from "./browserArgs.ts";
+import { type BrowserProcess, startBrowser } from "./browserProcess.ts";
+import { type BrowserWindows, openBrowserWindows } from "./browserWindows.ts";
+import { findBrowser } from "./findBrowser.ts";
+
+export interface WebShellOptions {
+  flags: Flags;
+  secret: string;
+  clock: DeskClock;
+  log: Log;
+  /** The operator has closed the browser. */
+  onClosed(): void;
+}
+
+export interface WebShell {
+  /** What the desk asks of this shell; answers before a browser is there, too. */
+  readonly port: ShellPort;
+  open(desk: Desk): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The web shell's browser: found, started, started again when it crashes, ended with the shell. */
+export function createWebShell(options: WebShellOptions): WebShell {
+  const { clock, log, onClosed } = options;
+  const mayRecover = createRecoveryBudget(clock);
+  let browser: BrowserProcess | undefined;
+  let windows: BrowserWindows | undefined;
+  let isClosed = false;
+
+  const run = async (desk: Desk, path: string): Promise<void> => {
+    const started = startBrowser(path, argsFor(options, desk.origin), clock);
+    browser = started;
+    void started.ended.then((isOrderly) => {
+      windows = undefined;
+      if (isClosed) return;
+      log.warn("browser ended", { isOrderly });
+      if (isOrderly || !mayRecover()) onClosed();
+      else run(desk, path).catch((error: unknown) => log.error("browser not started", { reason: String(error) }));
+    });
+    const opened = await openWindows(options, desk, started);
+    windows = opened;
+    for (const { display, screenId } of desk.displaysToOpen()) await opened.openDisplay(display, screenId);
+  };
+
+  return {
+    port: createPort(() => windows, log),
+    async open(desk) {
+      const path = findSystemBrowser(options.flags);
+      if (path === null) process.stderr.write(`${FAULTS.BROWSER_MISSING.sentence}\n`);
+      else await run(desk, path);
+    },
+    async close() {
+      isClosed = true;
+      await browser?.close();
+    },
+  };
+}
+
+function createPort(current: () => BrowserWindows | undefined, log: Log): ShellPort {
+  return {
+    screens: async () => (await current()?.screens()) ?? [],
+    async openDisplay(display, screenId) {
+      const windows = current();
+      if (windows === undefined) return false;
+      try {
+        await windows.openDisplay(display, screenId);
+        return true;
+      } catch (error) {
+        log.warn("display not opened", { display, reason: String(error) });
+        return false;
+      }
+    },
+    closeDisplay: async (display) => current()?.closeDisplay(display),
+    secrets: noSecretStore,
+  };
+}
+
+function openWindows(options: WebShellOptions, desk: Desk, { cdp }: BrowserProcess): Promise<BrowserWindows> {
+  const { secret, clock, log, onClosed } = options;
+  return openBrowserWindows({
+    cdp,
+    origin: desk.origin,
+    addressOf: (display) => `${desk.origin}/?${display === null ? "" : `display=${display}`}#k=${secret}`,
+    onScreensChanged: () => desk.screensChanged(),
+    onConsoleClosed: onClosed,
+    clock,
+    log,
+  });
+}
+
+function argsFor({ flags }: WebShellOptions, origin: string): string[] {
+  // Chromium refuses to run as root with its sandbox.
+  const isSandboxed = flags.isSandboxed && process.getuid?.() !== 0;
+  const profileDir = join(flags.dataDir, "browser");
+  return chooseBrowserArgs({ profileDir, origin, isSandboxed, extra: flags.browserFlags });
+}
+
+function findSystemBrowser(flags: Flags): string | null {
+  const { platform, env } = process;
+  return findBrowser(flags.browserPath, { platform, env, isExecutable });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

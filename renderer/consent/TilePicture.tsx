@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { CameraHealth } from "../../contract/cameras.ts";
 import type { FilledTile } from "./keyTiles.ts";
 import { MaskLayer } from "./MaskLayer.tsx";
@@ -21,7 +21,7 @@ interface TilePictureProps {
  */
 export function TilePicture({ pictures, filled, health, isSelected, isFull }: TilePictureProps) {
   const host = useRef<HTMLDivElement>(null);
-  const mounted = useRef<MountedPicture>(null);
+  const [mounted, setMounted] = useState<MountedPicture | null>(null);
   const { key, tile } = filled;
   const status = useSyncExternalStore(pictures.claims.subscribe, () => pictures.claims.statusOf(tile));
 
@@ -29,17 +29,16 @@ export function TilePicture({ pictures, filled, health, isSelected, isFull }: Ti
     const element = host.current;
     if (element === null) return;
     const picture = pictures.mount(key, element);
-    mounted.current = picture;
+    setMounted(picture);
     const unwatch = watchSize(element, picture.setSize);
     return () => {
-      mounted.current = null;
       unwatch();
       picture.close();
     };
   }, [pictures, key]);
-  useLayoutEffect(() => mounted.current?.setTile(tile), [tile, pictures, key]);
-  useLayoutEffect(() => mounted.current?.setHealth(health), [health, pictures, key]);
-  useLayoutEffect(() => mounted.current?.setEmphasis(isSelected, isFull), [isSelected, isFull, pictures, key]);
+  useLayoutEffect(() => mounted?.setTile(tile), [mounted, tile]);
+  useLayoutEffect(() => mounted?.setHealth(health), [mounted, health]);
+  useLayoutEffect(() => mounted?.setEmphasis(isSelected, isFull), [mounted, isSelected, isFull]);
 
   const permit = status?.state === "permitted" ? status : null;
   return (

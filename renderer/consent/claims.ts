@@ -55,10 +55,22 @@ export interface ClaimsOptions {
 
 /** Mirrors the wall: claims viewings for new tiles in one call, releases those of emptied ones. */
 export function createClaims(options: ClaimsOptions): Claims {
-  return new ClaimBook(options);
+  const book = new ClaimBook(options);
+  // Handed to React as they are, so they must not need their object.
+  return {
+    statusOf: (tile) => book.statusOf(tile),
+    claimIdOf: (tile) => book.claimIdOf(tile),
+    subscribe: (listener) => book.subscribe(listener),
+    watch: (key, listener) => book.watch(key, listener),
+    doorOf: (key) => book.doorOf(key),
+    reportBlank: (key, proof) => book.reportBlank(key, proof),
+    ask: (tile) => book.act("viewing.ask", tile),
+    retry: (tile) => book.act("viewing.retry", tile),
+    close: () => book.close(),
+  };
 }
 
-class ClaimBook implements Claims {
+class ClaimBook {
   readonly #client: DeskPort;
   readonly #wall: TilesPort;
   readonly #clock: MediaClock;
@@ -122,12 +134,9 @@ class ClaimBook implements Claims {
     if (claimId !== null) this.#send(this.#client.call("viewing.blanked", { claimId, blankedAfterMs, framesAfter }));
   }
 
-  ask(tile: number): Promise<void> {
-    return this.#act("viewing.ask", tile);
-  }
-
-  retry(tile: number): Promise<void> {
-    return this.#act("viewing.retry", tile);
+  async act(method: "viewing.ask" | "viewing.retry", tile: number): Promise<void> {
+    const claimId = this.claimIdOf(tile);
+    if (claimId !== null) await this.#client.call(method, { claimId });
   }
 
   close(): void {
@@ -137,11 +146,6 @@ class ClaimBook implements Claims {
 
   #find(tile: number): Entry | undefined {
     return [...this.#entries.values()].find((entry) => entry.tile.tile === tile);
-  }
-
-  async #act(method: "viewing.ask" | "viewing.retry", tile: number): Promise<void> {
-    const claimId = this.claimIdOf(tile);
-    if (claimId !== null) await this.#client.call(method, { claimId });
   }
 
   /** Sends what needs no answer. A connection that went takes the claims with it, so nothing is lost then. */

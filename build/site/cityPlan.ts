@@ -23,7 +23,7 @@ export const STREET_STEP_M = 90;
 export const WEST_M = -13 * AVENUE_STEP_M;
 export const EAST_M = 14 * AVENUE_STEP_M;
 export const NORTH_M = 10 * STREET_STEP_M;
-export const SOUTH_M = -900;
+export const SOUTH_M = -1_700;
 
 /** Streets from south to north; Mill St is at 0. */
 const STREETS = [
@@ -63,7 +63,7 @@ export interface Road {
 export const streets: readonly Road[] = STREETS.map(([name, index]) => ({ name, at: index * STREET_STEP_M }));
 export const avenues: readonly Road[] = [
   ...WEST_AVENUES.map((name, index) => ({ name, at: (-4 - index) * AVENUE_STEP_M })).reverse(),
-  ...Array.from({ length: 16 }, (_, index) => ({
+  ...Array.from({ length: 18 }, (_, index) => ({
     name: `${describeOrdinal(index + 1)} Ave`,
     at: (index - 3) * AVENUE_STEP_M,
   })),

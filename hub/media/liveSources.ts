@@ -1,0 +1,127 @@
+import { type CameraHealth, RENDITION_NAMES, type Rendition, type RenditionName } from "../../contract/cameras.ts";
+import { Fault } from "../../contract/faults.ts";
+import type { CameraSources, HubClock, HubLog } from "../ports.ts";
+import type { Site } from "../site/loadSite.ts";
+import { readClip } from "../site/readClip.ts";
+import type { SiteStream, StreamBehaviour } from "../site/siteFiles.ts";
+import { type CameraFeed, createCameraFeed } from "./cameraFeed.ts";
+import { type ClipShelf, createClipShelf } from "./clipShelf.ts";
+import { createLiveStream, type LiveStream } from "./liveStream.ts";
+import { createLoopFeed } from "./loopFeed.ts";
+import { createTicker, type Ticker } from "./ticker.ts";
+
+/** One rendition of one camera, on air. */
+export interface LiveSource {
+  readonly feed: CameraFeed;
+  readonly stream: LiveStream;
+}
+
+/** The site's clips as live cameras. */
+export interface LiveSources extends CameraSources {
+  /** Throws `NOT_FOUND` for a rendition there is not, `CAMERA_OFFLINE` for a camera that sends nothing. */
+  open(cameraId: string, rendition: RenditionName): LiveSource;
+  /** Lets a camera misbehave or mend. Going offline ends its streams. */
+  setBehaviour(cameraId: string, behaviour: StreamBehaviour): void;
+  close(): void;
+}
+
+interface LiveSourcesOptions {
+  readonly site: Pick<Site, "cameras" | "clipsDir">;
+  readonly clock: HubClock;
+  readonly log: HubLog;
+}
+
+export function createLiveSources({ site, clock, log }: LiveSourcesOptions): LiveSources {
+  const shelf = createClipShelf(site.clipsDir, readClip, log);
+  const ticker = createTicker(clock);
+  const cameras = new Map<string, LiveCamera>();
+  for (const { id, stream } of site.cameras) {
+    if (stream !== undefined) cameras.set(id, createLiveCamera({ stream, shelf, clock, ticker }));
+  }
+  const unknown: CameraHealth = { state: "unknown", sinceMs: Math.floor(clock.nowMs()) };
+  const listeners = new Set<(cameraId: string, health: CameraHealth) => void>();
+
+  function setBehaviour(cameraId: string, behaviour: StreamBehaviour): void {
+    const camera = cameras.get(cameraId);
+    if (camera === undefined) throw new Fault("NOT_FOUND", `camera ${cameraId}`);
+    if (!camera.setBehaviour(behaviour)) return;
+    for (const listener of listeners) listener(cameraId, camera.health());
+  }
+  function onHealthChanged(listener: (cameraId: string, health: CameraHealth) => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+  function open(cameraId: string, rendition: RenditionName): LiveSource {
+    const camera = cameras.get(cameraId);
+    if (camera === undefined) throw new Fault("NOT_FOUND", "This camera has no stream.");
+    return camera.open(rendition);
+  }
+  return {
+    renditions: (cameraId) => cameras.get(cameraId)?.renditions() ?? [],
+    health: (cameraId) => cameras.get(cameraId)?.health() ?? unknown,
+    onHealthChanged,
+    open,
+    setBehaviour,
+    close() {
+      for (const camera of cameras.values()) camera.endAll();
+    },
+  };
+}
+
+interface LiveCamera {
+  renditions(): Rendition[];
+  health(): CameraHealth;
+  open(rendition: RenditionName): LiveSource;
+  /** Answers whether the camera's health changed. */
+  setBehaviour(behaviour: StreamBehaviour): boolean;
+  endAll(): void;
+}
+
+interface LiveCameraOptions {
+  readonly stream: SiteStream;
+  readonly shelf: ClipShelf;
+  readonly clock: HubClock;
+  readonly ticker: Ticker;
+}
+
+function createLiveCamera({ stream: { scene, offsetMs, behaviour: first }, shelf, clock, ticker }: LiveCameraOptions) {
+  let behaviour = first;
+  let sinceMs = Math.floor(clock.nowMs());
+  const sources = new Map<RenditionName, LiveSource>();
+
+  function renditions(): Rendition[] {
+    return RENDITION_NAMES.flatMap((name) => {
+      const clip = shelf.take(scene, name);
+      if (clip === null) return [];
+      const { codec, widthPx, heightPx, fps, bitrateBps } = clip;
+      return [{ name, codec, widthPx, heightPx, fps, bitrateBps }];
+    });
+  }
+  function health(): CameraHealth {
+    return behaviour === "offline" ? { state: "offline", sinceMs, reason: "No signal" } : { state: "online", sinceMs };
+  }
+  function open(rendition: RenditionName): LiveSource {
+    const clip = shelf.take(scene, rendition);
+    if (clip === null) throw new Fault("NOT_FOUND", `There is no ${rendition} picture of this camera.`);
+    if (behaviour === "offline") throw new Fault("CAMERA_OFFLINE");
+    let source = sources.get(rendition);
+    if (source === undefined) {
+      const feed = createCameraFeed(createLoopFeed(clip, offsetMs), () => behaviour);
+      source = { feed, stream: createLiveStream(feed, clock, ticker) };
+      sources.set(rendition, source);
+    }
+    return source;
+  }
+  function endAll(): void {
+    for (const { stream } of sources.values()) stream.endAll();
+  }
+  function setBehaviour(next: StreamBehaviour): boolean {
+    const isHealthChanged = (next === "offline") !== (behaviour === "offline");
+    behaviour = next;
+    if (!isHealthChanged) return false;
+    sinceMs = Math.floor(clock.nowMs());
+    if (next === "offline") endAll();
+    return true;
+  }
+  return { renditions, health, open, setBehaviour, endAll } satisfies LiveCamera;
+}

@@ -1,0 +1,142 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { RenditionName } from "../../contract/cameras.ts";
+import { describeProblem, Fault } from "../../contract/faults.ts";
+import { MEDIA_PREFIX } from "../../contract/hubRoutes.ts";
+import { Id } from "../../contract/primitives.ts";
+import type { AdmittedViewing, HubClock, HubLog, MediaGate } from "../ports.ts";
+import { createFlvViewer } from "./flvViewer.ts";
+import { findSegment, listWindow, writePlaylist } from "./hlsPlaylist.ts";
+import type { LiveSource, LiveSources } from "./liveSources.ts";
+import { createSegmentShelf, type SegmentShelf } from "./segmentShelf.ts";
+
+/**
+ * The hub's live media over HTTP. Every request passes the gate before anything else is looked at, and what is being
+ * sent is cut when its viewing ends.
+ */
+
+interface MediaOptions {
+  readonly sources: LiveSources;
+  readonly gate: MediaGate;
+  readonly clock: HubClock;
+  readonly log: HubLog;
+}
+
+const FlvParams = z.strictObject({ viewingId: Id, file: z.string().regex(/^[a-z]{1,8}\.flv$/) });
+const HlsParams = z.strictObject({ viewingId: Id, rendition: RenditionName, file: z.string().max(32) });
+const ViewingParams = z.object({ viewingId: Id });
+const FlvQuery = z.strictObject({ frames: z.literal("key").optional() });
+const SEGMENT_NAME = /^(?<sequence>\d{1,15})\.m4s$/;
+
+/** An endless response has no HEAD: it would stay open and send nothing. */
+const NO_HEAD = { exposeHeadRoute: false } as const;
+/** For proxies on the way: keep nothing, hold nothing back. */
+const STREAM_HEADERS = { "cache-control": "no-store", "x-accel-buffering": "no" } as const;
+
+export function registerMedia(app: FastifyInstance, options: MediaOptions): void {
+  const shelf = createSegmentShelf();
+  app.register(async (scope) => {
+    scope.setErrorHandler((error, _request, reply) => sendProblem(error, reply, options.log));
+    scope.get(`${MEDIA_PREFIX}/:viewingId/live/:file`, NO_HEAD, async (request, reply) => {
+      const viewing = await admit(request, options.gate);
+      const { file } = check(FlvParams, request.params);
+      const { frames } = check(FlvQuery, request.query);
+      const rendition = check(RenditionName, file.slice(0, -".flv".length));
+      const { stream } = openSource(options.sources, viewing, rendition);
+      sendFlv(reply, viewing, stream, { ...options, keysOnly: frames === "key" });
+      return reply;
+    });
+    scope.get(`${MEDIA_PREFIX}/:viewingId/live/:rendition/:file`, NO_HEAD, async (request, reply) => {
+      const viewing = await admit(request, options.gate);
+      const { rendition, file } = check(HlsParams, request.params);
+      const { feed } = openSource(options.sources, viewing, rendition);
+      const { type, body } = await readHlsFile(file, feed, shelf, options.clock.nowMs());
+      return sendBody(reply, viewing, options.gate, type, body);
+    });
+  });
+}
+
+function admit(request: FastifyRequest, gate: MediaGate): Promise<AdmittedViewing> {
+  const { viewingId } = check(ViewingParams, request.params);
+  const proof = request.headers.dpop;
+  return gate.admit(
+    {
+      authorization: request.headers.authorization,
+      proof: typeof proof === "string" ? proof : undefined,
+      method: request.method,
+      url: `${request.protocol}://${request.host}${request.url}`,
+      remote: request.ip,
+    },
+    viewingId,
+  );
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown): T {
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  throw new Fault("REQUEST_MALFORMED", checked.error.issues[0]?.message ?? "");
+}
+
+function openSource(sources: LiveSources, viewing: AdmittedViewing, rendition: RenditionName): LiveSource {
+  const source = sources.open(viewing.cameraId, rendition);
+  if (source.feed.clip.heightPx > viewing.maxHeightPx) {
+    throw new Fault("GRANT_WRONG", `The owner's terms allow ${viewing.maxHeightPx} lines at most.`);
+  }
+  return source;
+}
+
+function sendFlv(
+  reply: FastifyReply,
+  viewing: AdmittedViewing,
+  stream: LiveSource["stream"],
+  { gate, clock, keysOnly }: Pick<MediaOptions, "gate" | "clock"> & { keysOnly: boolean },
+): void {
+  const { raw } = reply;
+  reply.hijack();
+  raw.socket?.setNoDelay(true);
+  raw.writeHead(200, { ...STREAM_HEADERS, "content-type": "video/x-flv" });
+  const leave = stream.join(createFlvViewer({ sink: raw, viewing, gate, clock, keysOnly }));
+  raw.once("close", leave);
+  // The reader may have gone while the gate was asked, in which case nothing more is heard of it.
+  if (raw.destroyed || raw.socket === null) leave();
+  cutWithViewing(reply, viewing);
+}
+
+async function readHlsFile(file: string, feed: LiveSource["feed"], shelf: SegmentShelf, nowMs: number) {
+  if (file === "index.m3u8") {
+    const playlist = writePlaylist(listWindow(feed, nowMs), feed.longestGroupMs);
+    return { type: "application/vnd.apple.mpegurl", body: Buffer.from(playlist) };
+  }
+  if (file === "init.mp4") {
+    const { init } = await shelf.take(feed, feed.groupOf(feed.frameAt(nowMs)));
+    return { type: "video/mp4", body: init };
+  }
+  const sequence = Number(SEGMENT_NAME.exec(file)?.groups?.sequence);
+  const found = Number.isSafeInteger(sequence) ? findSegment(feed, sequence, nowMs) : null;
+  if (found === null) throw new Fault("NOT_FOUND", "This part of the stream is not to be had.");
+  const { segment } = await shelf.take(feed, found.sequence);
+  return { type: "video/iso.segment", body: segment };
+}
+
+function sendBody(reply: FastifyReply, viewing: AdmittedViewing, gate: MediaGate, type: string, body: Buffer) {
+  // Muxing took time; the viewing may have ended meanwhile.
+  if (!viewing.isLive()) throw new Fault("GRANT_WRONG");
+  cutWithViewing(reply, viewing);
+  gate.countBytes(viewing.viewingId, body.length);
+  return reply.headers(STREAM_HEADERS).type(type).send(body);
+}
+
+/** Destroys the connection, with everything unsent, at once when the viewing ends. */
+function cutWithViewing({ raw }: FastifyReply, { ended }: AdmittedViewing): void {
+  const cut = () => raw.destroy();
+  if (ended.aborted) cut();
+  ended.addEventListener("abort", cut, { once: true });
+  raw.once("close", () => ended.removeEventListener("abort", cut));
+}
+
+function sendProblem(error: unknown, reply: FastifyReply, log: HubLog): void {
+  const isKnown = error instanceof Fault;
+  if (!isKnown) log.error("media failed", { why: error instanceof Error ? (error.stack ?? error.message) : "unknown" });
+  const problem = describeProblem(isKnown ? error : new Fault("INTERNAL", "", { cause: error }));
+  reply.code(problem.status).header("cache-control", "no-store").type("application/problem+json").send(problem);
+}

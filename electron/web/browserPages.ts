@@ -8,7 +8,10 @@ const TargetList = z.object({ targetInfos: z.array(z.object({ targetId: z.string
 const NewTarget = z.object({ targetId: z.string() });
 const Attached = z.object({ sessionId: z.string() });
 const WindowPlace = z.object({ windowId: z.int(), bounds: z.object({ left: z.number(), top: z.number() }) });
-const Evaluated = z.object({ result: z.object({ value: z.unknown().optional() }), exceptionDetails: z.unknown().optional() });
+const Evaluated = z.object({
+  result: z.object({ value: z.unknown().optional() }),
+  exceptionDetails: z.unknown().optional(),
+});
 const ScreenRow = z.object({
   label: z.string(),
   leftPx: z.int(),

@@ -54,7 +54,7 @@ async function run(flags: Flags): Promise<void> {
     setTimeout(() => process.exit(0), STOP_LIMIT_MS);
     void Promise.allSettled(ends.map(async (end) => end())).then(() => process.exit(0));
   };
-  const stopOnce = onStopAsked(stop);
+  const stopOnce = onStopAsked({ followsParent: true }, stop);
 
   const shell = createWebShell({ flags, secret, clock, log, onClosed: () => stopOnce("browser closed") });
   const folder = findProgramFolder(import.meta.dirname);

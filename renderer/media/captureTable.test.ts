@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { createCaptureTable } from "./captureTable.ts";
+import { measureFrameAge } from "./measureFrameAge.ts";
+
+const at = (mediaTimeS: number, capturedAtMs: number, isTrusted = true) => ({ mediaTimeS, capturedAtMs, isTrusted });
+
+it("counts on from the last mark at or before a frame", () => {
+  const table = createCaptureTable();
+  table.add(at(0, 50_000));
+  table.add(at(1, 51_500));
+  expect(table.find(0.999)).toBeCloseTo(50_999);
+  expect(table.find(1)).toBeCloseTo(51_500);
+  expect(table.find(1.25)).toBeCloseTo(51_750);
+});
+
+it("knows nothing before the first mark nor after one nobody vouches for", () => {
+  const table = createCaptureTable();
+  expect(table.find(0)).toBeNull();
+  table.add(at(2, 50_000, false));
+  expect(table.find(1)).toBeNull();
+  expect(table.find(3)).toBeNull();
+});
+
+it("measures no age without both times, and none below zero", () => {
+  expect(measureFrameAge(10_000, 9_600)).toBe(400);
+  expect(measureFrameAge(10_000, 10_003)).toBe(0);
+  expect(measureFrameAge(null, 9_600)).toBeNull();
+  expect(measureFrameAge(10_000, null)).toBeNull();
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { CameraHealth } from "../../contract/cameras.ts";
+import type { ViewingStatus } from "../../contract/deskApi.ts";
+import { decideTileState, type PlayerFacts } from "./decideTileState.ts";
+import { permitted } from "./testKit.ts";
+
+const NOW_MS = 100_000;
+const OFFLINE: CameraHealth = { state: "offline", sinceMs: 5 };
+const PERMITTED = permitted();
+
+function player(facts: Partial<PlayerFacts> & { sinceFrameMs?: number } = {}): PlayerFacts {
+  const { sinceFrameMs, ...rest } = facts;
+  const lastFrameAtMs = sinceFrameMs === undefined ? null : NOW_MS - sinceFrameMs;
+  return { picture: "none", protocol: "flv", attempt: 0, frameAgeMs: null, unplayable: null, lastFrameAtMs, ...rest };
+}
+const playing = (sinceFrameMs: number, frameAgeMs: number | null = 400) =>
+  player({ picture: "playing", sinceFrameMs, frameAgeMs });
+
+type Row = [string, ViewingStatus | null, CameraHealth | null, PlayerFacts, string, boolean];
+const ROWS: Row[] = [
+  ["no claim yet", null, null, player(), "connecting", true],
+  ["asking", { state: "asking" }, null, player(), "connecting", true],
+  ["pending", { state: "pending", stage: "owner", isAsked: true }, null, playing(10), "pending", true],
+  ["revoked", { state: "revoked", cause: "owner-withdrew", atMs: 1 }, null, playing(10), "revoked", true],
+  ["ended", { state: "ended", cause: "time-over", atMs: 1 }, null, playing(10), "ended", true],
+  ["hub silent", { state: "silent", sinceMs: 1 }, null, playing(10), "silent", true],
+  ["refused as offline", { state: "refused", reasons: ["RES_OFFLINE"] }, null, player(), "offline", true],
+  ["refused", { state: "refused", reasons: ["RES_OFFLINE", "CONSENT_NONE"] }, null, player(), "refused", true],
+  ["cannot be shown", PERMITTED, null, { ...playing(10), unplayable: "codec" }, "unplayable", true],
+  ["fresh frames", PERMITTED, null, playing(1_999), "live", false],
+  ["fresh frames of unknown age", PERMITTED, null, playing(10, null), "live", false],
+  ["fresh frames exactly 2 s old", PERMITTED, null, playing(10, 2_000), "live", false],
+  ["old frames over FLV", PERMITTED, null, playing(10, 2_001), "delayed", false],
+  ["the same age over HLS", PERMITTED, null, { ...playing(10, 5_000), protocol: "hls" }, "live", false],
+  ["old frames over HLS", PERMITTED, null, { ...playing(10, 5_001), protocol: "hls" }, "delayed", false],
+  ["fresh frames of a camera called offline", PERMITTED, OFFLINE, playing(10), "live", false],
+  ["no new frame, camera offline", PERMITTED, OFFLINE, playing(2_000), "offline", true],
+  ["no picture, camera offline", PERMITTED, OFFLINE, player(), "offline", true],
+  ["no new frame for 2 s", PERMITTED, null, playing(2_000), "frozen", false],
+  ["no new frame for 30 s", PERMITTED, null, playing(30_000), "frozen", true],
+  ["first attempt", PERMITTED, null, player(), "connecting", true],
+  ["broken just now", PERMITTED, null, player({ picture: "broken", attempt: 1, sinceFrameMs: 1_999 }), "reconnecting", false],
+  ["broken for 2 s", PERMITTED, null, player({ picture: "broken", attempt: 1, sinceFrameMs: 2_000 }), "reconnecting", true],
+  ["dropped", PERMITTED, null, player({ attempt: 2, sinceFrameMs: 100 }), "reconnecting", true],
+];
+
+describe("decideTileState", () => {
+  it.each(ROWS)("%s", (_name, viewing, health, facts, state, isBlank) => {
+    expect(decideTileState(viewing, health, facts, NOW_MS)).toEqual({ state, isBlank });
+  });
+
+  it("is never live over a frame older than the limit or shown longer than 2 s ago", () => {
+    for (let ageMs = 0; ageMs < 6_000; ageMs += 100) {
+      for (let sinceFrameMs = 0; sinceFrameMs < 6_000; sinceFrameMs += 100) {
+        const { state } = decideTileState(PERMITTED, null, playing(sinceFrameMs, ageMs), NOW_MS);
+        if (ageMs > 2_000 || sinceFrameMs >= 2_000) expect(state).not.toBe("live");
+      }
+    }
+  });
+});

@@ -1,0 +1,30 @@
+import type { Viewings } from "../consent/viewings.ts";
+import type { MediaHandles } from "../gateway/mediaHandles.ts";
+import type { LinkKeeper } from "../hub/hubLink.ts";
+import type { HubSession } from "../hub/hubSession.ts";
+import type { CameraMirror } from "../mirrors/cameraMirror.ts";
+import type { IncidentMirror } from "../mirrors/incidentMirror.ts";
+import type { SampleBook } from "../mirrors/sampleBook.ts";
+import type { DeskClock, ShellPort } from "../ports.ts";
+import type { Session } from "../session.ts";
+import type { WallKeeper } from "../wall/wall.ts";
+import type { Windows } from "../windows/windows.ts";
+
+/** What the calls of windows act on. */
+export interface DeskParts {
+  version: string;
+  clock: DeskClock;
+  shell: ShellPort;
+  session: Session;
+  hub: HubSession;
+  link: LinkKeeper;
+  viewings: Viewings;
+  handles: MediaHandles;
+  wall: WallKeeper;
+  windows: Windows;
+  cameras: CameraMirror;
+  incidents: IncidentMirror;
+  samples: SampleBook;
+  /** Hub time, UTC epoch milliseconds. */
+  hubNowMs(): number;
+}

@@ -1,0 +1,67 @@
+import { Fault } from "../../../contract/faults.ts";
+import type { Display } from "../../../contract/wall.ts";
+import {
+  assignTiles,
+  changeLayout,
+  chooseDisplayNumber,
+  clearTiles,
+  createDisplay,
+  fillTiles,
+  swapTiles,
+} from "../wall/editDisplays.ts";
+import { openIncident } from "../wall/openIncident.ts";
+import type { CallHandlers } from "../windows/callTable.ts";
+import type { DeskParts } from "./deskParts.ts";
+
+type WallCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `wall.${string}` | `purpose.${string}`>>;
+
+export function createWallCalls({ wall, hub, hubNowMs, incidents, shell }: DeskParts): WallCalls {
+  function edit(display: number, change: (before: Display) => Display | null): Record<string, never> {
+    const next = change(wall.display(display));
+    if (next === null) throw new Fault("REQUEST_MALFORMED", "The layout has no such tile.");
+    wall.edit(next);
+    return {};
+  }
+
+  return {
+    "purpose.set"({ display, purpose }) {
+      wall.setPurpose(display, purpose, hubNowMs());
+      return {};
+    },
+    "purpose.clear"({ display }) {
+      wall.setPurpose(display, null, hubNowMs());
+      return {};
+    },
+    "wall.snapshot": () => wall.snapshot(),
+    "wall.setLayout": ({ display, layout }) => edit(display, (before) => changeLayout(before, layout)),
+    "wall.assign": ({ display, items }) => edit(display, (before) => assignTiles(before, items)),
+    "wall.fill": ({ display, cameraIds }) => edit(display, (before) => fillTiles(before, cameraIds)),
+    "wall.swap": ({ display, a, b }) => edit(display, (before) => swapTiles(before, a, b)),
+    "wall.clear": ({ display }) => edit(display, clearTiles),
+    "wall.undo"() {
+      wall.undo();
+      return {};
+    },
+    async "wall.openIncident"({ display, incidentId, count }) {
+      const incident = incidents.find(incidentId);
+      if (incident === undefined) throw new Fault("NOT_FOUND", "There is no such incident.");
+      const askCameras = (id: string) => hub.call("incidentCameras", { id });
+      return { shown: await openIncident(wall, display, incident, count, { askCameras, nowMs: hubNowMs }) };
+    },
+    async "wall.openDisplay"({ display: wanted, screenId }) {
+      const display = wanted ?? chooseDisplayNumber(wall.displays());
+      if (display === null) throw new Fault("CONFLICT", "This station has as many displays as it can.");
+      if (!wall.displays().some((known) => known.display === display)) wall.edit(createDisplay(display));
+      return { display, isOpened: await shell.openDisplay(display, screenId), path: `/?display=${display}` };
+    },
+    async "wall.closeDisplay"({ display }) {
+      const { tiles } = wall.display(display);
+      await shell.closeDisplay(display);
+      wall.setWindow(display, false);
+      // What still shows something may be wanted again.
+      if (display !== 1 && tiles.every((cameraId) => cameraId === null)) wall.remove(display);
+      return {};
+    },
+    "wall.screens": async () => ({ screens: await shell.screens() }),
+  };
+}

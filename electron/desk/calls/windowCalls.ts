@@ -1,0 +1,48 @@
+import { Fault } from "../../../contract/faults.ts";
+import { createDisplay } from "../wall/editDisplays.ts";
+import type { CallHandlers } from "../windows/callTable.ts";
+import type { DeskParts } from "./deskParts.ts";
+
+type WindowCalls = Pick<
+  CallHandlers,
+  "window.hello" | "window.visibility" | "session.signIn" | "session.signOut" | "session.lock" | "session.unlock"
+>;
+
+/** A window nobody can see keeps its pictures this long. */
+const HIDDEN_GRACE_MS = 5_000;
+
+export function createWindowCalls({ version, clock, session, link, viewings, wall, windows }: DeskParts): WindowCalls {
+  return {
+    "window.hello"({ display: wanted }, line) {
+      if (line.about !== null) throw new Fault("CONFLICT", "This window has said hello before.");
+      const kind = wanted === undefined ? "console" : "display";
+      const display = wanted ?? 1;
+      line.about = { kind, display };
+      if (!wall.displays().some((known) => known.display === display)) wall.edit(createDisplay(display));
+      if (kind === "display") wall.setWindow(display, true);
+      return {
+        windowId: line.windowId,
+        display,
+        kind,
+        version,
+        session: session.state(),
+        hub: link.view(),
+        wall: wall.snapshot(),
+      };
+    },
+    "window.visibility"({ isVisible }, line) {
+      line.isVisible = isVisible;
+      if (isVisible) viewings.review({ windowId: line.windowId });
+      else {
+        clock.after(HIDDEN_GRACE_MS, () => {
+          if (!line.isVisible && windows.find(line.windowId) === line) viewings.review({ windowId: line.windowId });
+        });
+      }
+      return {};
+    },
+    "session.signIn": ({ operator, password }) => session.signIn(operator, password),
+    "session.signOut": () => session.signOut(),
+    "session.lock": () => session.lock(),
+    "session.unlock": ({ password }) => session.unlock(password),
+  };
+}

@@ -1,0 +1,61 @@
+import type { HubBody } from "../../../contract/hubRoutes.ts";
+import type { RevokeCause } from "../../../contract/reasons.ts";
+import type { DeskClock, Log } from "../ports.ts";
+
+type Ack = HubBody<"ackViewings">["acks"][number];
+
+/** Tells the hub how long a revoked picture stayed: from the news at the desk to the last window's report. */
+export interface Acks {
+  open(viewingId: string, cause: RevokeCause, claimIds: readonly string[]): void;
+  /** A window covered its tile; `framesAfter` were presented after the news reached it. */
+  covered(claimId: string, framesAfter: number): void;
+}
+
+interface OpenAck {
+  viewingId: string;
+  cause: RevokeCause;
+  sinceMs: number;
+  missing: Set<string>;
+  framesAfter: number;
+}
+
+/** The hub takes a station for deaf after 2 s; a report later than that is of no use. */
+const GIVE_UP_MS = 2_000;
+const GATHER_MS = 5;
+
+export function createAcks(clock: DeskClock, log: Log, send: (acks: Ack[]) => Promise<void>): Acks {
+  const open = new Set<OpenAck>();
+  let ready: Ack[] = [];
+
+  function finish(ack: OpenAck): void {
+    open.delete(ack);
+    const { viewingId, cause, framesAfter } = ack;
+    if (ready.length === 0) clock.after(GATHER_MS, flush);
+    ready.push({ viewingId, cause, framesAfter, blankedAfterMs: clock.nowMs() - ack.sinceMs });
+  }
+
+  function flush(): void {
+    const acks = ready;
+    ready = [];
+    send(acks).catch((error: unknown) => log.warn("acks.unheard", { count: acks.length, reason: String(error) }));
+  }
+
+  return {
+    open(viewingId, cause, claimIds) {
+      const missing = new Set(claimIds);
+      const ack: OpenAck = { viewingId, cause, sinceMs: clock.nowMs(), missing, framesAfter: 0 };
+      if (missing.size === 0) return finish(ack);
+      open.add(ack);
+      clock.after(GIVE_UP_MS, () => {
+        if (open.delete(ack)) log.error("acks.missing", { viewingId, windows: missing.size });
+      });
+    },
+    covered(claimId, framesAfter) {
+      for (const ack of open) {
+        if (!ack.missing.delete(claimId)) continue;
+        ack.framesAfter += framesAfter;
+        if (ack.missing.size === 0) finish(ack);
+      }
+    },
+  };
+}

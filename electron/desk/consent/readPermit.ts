@@ -1,0 +1,52 @@
+import type { ViewingStatus } from "../../../contract/deskApi.ts";
+import { MEDIA_PREFIX } from "../../../contract/hubRoutes.ts";
+import type { GrantClaims, MediaOffer, PermitAnswer } from "../../../contract/viewings.ts";
+import type { Permit } from "./sharedViewing.ts";
+
+/** Margin by which the desk gives a grant up before the hub does. */
+export const DEADLINE_MARGIN_MS = 500;
+
+interface Moment {
+  /** On the desk's clock. */
+  nowMs: number;
+  hubNowMs: number;
+  /** Around 1: which part of half the life renewal comes at. */
+  spread: number;
+}
+
+/** What the desk keeps of a verified permit: its deadline is relative, so no right clock is needed. */
+export function readPermit(answer: PermitAnswer, claims: GrantClaims, { nowMs, hubNowMs, spread }: Moment): Permit {
+  const grantLeftMs = claims.exp * 1_000 - hubNowMs - DEADLINE_MARGIN_MS;
+  const leftMs = Math.min(grantLeftMs, answer.endsInMs ?? Number.POSITIVE_INFINITY);
+  return {
+    viewingId: answer.viewingId,
+    grant: answer.grant,
+    ownerKind: answer.terms.ownerKind,
+    offers: answer.media.filter((offer) => isOfferOf(offer, answer)),
+    epoch: claims.epoch,
+    sinceMs: nowMs,
+    renewAtMs: nowMs + (grantLeftMs / 2) * spread,
+    deadlineMs: nowMs + leftMs,
+    endsAtMs: answer.endsInMs === undefined ? null : hubNowMs + answer.endsInMs,
+  };
+}
+
+/** An offer counts only below its own viewing's path and within the terms' picture height. */
+function isOfferOf(offer: MediaOffer, answer: PermitAnswer): boolean {
+  const base = `${MEDIA_PREFIX}/${answer.viewingId}/live/`;
+  const rest = offer.path.startsWith(base) ? offer.path.slice(base.length) : "";
+  const wanted = offer.protocol === "flv" ? `${offer.rendition}.flv` : `${offer.rendition}/index.m3u8`;
+  return rest === wanted && offer.heightPx <= answer.obligations.maxHeightPx;
+}
+
+/** What the tiles are told of a permit: no grant, no path. */
+export function describePermit(answer: PermitAnswer, permit: Permit): ViewingStatus {
+  return {
+    state: "permitted",
+    viewingId: permit.viewingId,
+    ...(permit.endsAtMs === null ? {} : { endsAtMs: permit.endsAtMs }),
+    obligations: answer.obligations,
+    terms: answer.terms,
+    offers: permit.offers.map(({ path: _path, ...offer }) => offer),
+  };
+}

@@ -1,0 +1,60 @@
+import type { OwnerKind } from "../../../contract/consentRecord.ts";
+import type { ViewingStatus } from "../../../contract/deskApi.ts";
+import type { MediaOffer, Purpose } from "../../../contract/viewings.ts";
+
+/** One window tile's wish to see one camera. */
+export interface Claim {
+  readonly claimId: string;
+  readonly windowId: string;
+  readonly display: number;
+  readonly tile: number;
+  readonly cameraId: string;
+  /** Null while the desk has no reason to ask for it: no purpose, locked, hidden. */
+  shared: SharedViewing | null;
+  /** What the window was told last. */
+  status: ViewingStatus;
+}
+
+/** A verified grant and what came with it. Where there is none, no byte flows. */
+export interface Permit {
+  readonly viewingId: string;
+  /** Never leaves the desk but to the hub. */
+  readonly grant: string;
+  readonly ownerKind: OwnerKind;
+  readonly offers: readonly MediaOffer[];
+  /** The camera's consent epoch this grant was given under. */
+  readonly epoch: number;
+  /** On the desk's clock. */
+  readonly sinceMs: number;
+  readonly renewAtMs: number;
+  readonly deadlineMs: number;
+  /** Hub time at which the terms end the viewing. */
+  readonly endsAtMs: number | null;
+}
+
+/**
+ * The one viewing that all tiles share which show the same camera for the same purpose. It ends with its last claim.
+ */
+export interface SharedViewing {
+  readonly key: string;
+  readonly cameraId: string;
+  readonly purpose: Purpose;
+  readonly claims: Set<Claim>;
+  status: ViewingStatus;
+  permit: Permit | null;
+  /** The hub's id of the viewing, also while its grant is in doubt. */
+  viewingId: string | null;
+  requestId: string | null;
+  /** Grows with each question and each end: an answer to an older question counts no more. */
+  turn: number;
+}
+
+/** Which claims share a viewing. The note is not part of it: the hub sees one purpose. */
+export function nameShared(cameraId: string, purpose: Purpose): string {
+  return `${cameraId} ${purpose.code} ${purpose.incidentId ?? ""}`;
+}
+
+/** City pictures outlive a silent hub until their grant ends; private ones do not. */
+export function isPrivate(permit: Permit): boolean {
+  return permit.ownerKind !== "city";
+}

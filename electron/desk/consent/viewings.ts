@@ -1,0 +1,249 @@
+import type { RenditionName } from "../../../contract/cameras.ts";
+import type { ViewingStatus } from "../../../contract/deskApi.ts";
+import { Fault } from "../../../contract/faults.ts";
+import type { HubEvent } from "../../../contract/hubEvents.ts";
+import type { RevokeCause } from "../../../contract/reasons.ts";
+import type { Protocol, Purpose } from "../../../contract/viewings.ts";
+import { makeSecret } from "../chance.ts";
+import type { MediaTarget } from "../gateway/mediaHandles.ts";
+import type { DeskClock } from "../ports.ts";
+import type { Acks } from "./acks.ts";
+import type { GrantKeeper } from "./grantKeeper.ts";
+import { type Claim, isPrivate, nameShared, type SharedViewing } from "./sharedViewing.ts";
+import type { ViewingBook } from "./viewingBook.ts";
+
+/** Claims of window tiles: who may ask now, what is shared, what ends. */
+export interface Viewings {
+  /** A newer claim of the same tile of the same window replaces the older. */
+  claim(
+    windowId: string,
+    display: number,
+    items: readonly { tile: number; cameraId: string }[],
+  ): { claimId: string; status: ViewingStatus }[];
+  release(windowId: string, claimIds: readonly string[]): void;
+  releaseWindow(windowId: string): void;
+  /** Purpose, lock, visibility or sign-in changed: every claim asks, or leaves and says why. */
+  review(only?: { display?: number; windowId?: string }): void;
+  /** Sign-in ended: all claims end with the cause and are forgotten. */
+  endAll(cause: RevokeCause): void;
+  /** Asks again: `ask` contacts a supervisor or owner, `retry` only looks whether things have changed. */
+  again(windowId: string, claimId: string, act: "ask" | "retry"): void;
+  findMedia(windowId: string, claimId: string, protocol: Protocol, rendition: RenditionName): MediaTarget;
+  covered(windowId: string, claimId: string, framesAfter: number): void;
+  handleEvent(event: HubEvent): void;
+  /** These cameras send a picture again. */
+  handleCamerasBack(cameraIds: ReadonlySet<string>): void;
+  /** Connected (again): everything is asked again in one call. */
+  handleUp(): void;
+  handleSilent(silentSinceMs: number): void;
+  /** Nothing on screen can be trusted: covered first, then asked for again. */
+  doubt(scope: "all" | "private"): void;
+  running(): number;
+  /** Whether a claim is this window's. */
+  isOf(windowId: string, claimId: string): boolean;
+}
+
+interface Parts {
+  book: ViewingBook;
+  keeper: GrantKeeper;
+  acks: Acks;
+  clock: DeskClock;
+  hubNowMs(): number;
+  purposeOf(display: number): Purpose | null;
+  /** Why no picture may run at all, or in this window; null when it may. */
+  whyNot(windowId: string): RevokeCause | null;
+  cutClaim(claimId: string): void;
+}
+
+/** A viewing outlives its last claim this long, so that a change of layout asks nobody. */
+const GRACE_MS = 1_000;
+const CLAIM_ID_BYTES = 12;
+
+export function createViewings(parts: Parts): Viewings {
+  const { book, keeper, acks, clock, hubNowMs, purposeOf, whyNot, cutClaim } = parts;
+
+  function blockOf(claim: Claim): ViewingStatus | null {
+    const cause = whyNot(claim.windowId);
+    if (cause !== null) return { state: "ended", cause, atMs: hubNowMs() };
+    return purposeOf(claim.display) === null ? { state: "refused", reasons: ["CTX_PURPOSE_MISSING"] } : null;
+  }
+
+  function dropIfUnused(shared: SharedViewing | null): void {
+    if (shared !== null && shared.claims.size === 0 && book.holds(shared)) keeper.end(shared);
+  }
+
+  function leave(claim: Claim, status: ViewingStatus): void {
+    cutClaim(claim.claimId);
+    dropIfUnused(book.leave(claim, status));
+  }
+
+  /** Brings a claim to where it belongs; the viewing to ask for, if its answer is not there yet. */
+  function settle(claim: Claim): SharedViewing | null {
+    const block = blockOf(claim);
+    const purpose = purposeOf(claim.display);
+    if (block !== null || purpose === null) {
+      if (block !== null && (claim.shared !== null || claim.status.state !== block.state)) leave(claim, block);
+      return null;
+    }
+    if (claim.shared?.key === nameShared(claim.cameraId, purpose)) return null;
+    if (claim.shared !== null) leave(claim, { state: "asking" });
+    const shared = book.join(claim, purpose);
+    return shared.claims.size === 1 && shared.permit === null ? shared : null;
+  }
+
+  function review(only: { display?: number; windowId?: string } = {}): void {
+    const concerned = [...book.claims()].filter(
+      (claim) =>
+        (only.display === undefined || claim.display === only.display) &&
+        (only.windowId === undefined || claim.windowId === only.windowId),
+    );
+    keeper.ask(
+      concerned.flatMap((claim) => settle(claim) ?? []),
+      "cover",
+    );
+  }
+
+  function remove(claim: Claim, graceMs: number): void {
+    cutClaim(claim.claimId);
+    acks.covered(claim.claimId, 0);
+    const { shared } = claim;
+    book.remove(claim);
+    if (graceMs === 0) dropIfUnused(shared);
+    else clock.after(graceMs, () => dropIfUnused(shared));
+  }
+
+  function own(windowId: string, claimId: string): Claim {
+    const claim = book.find(claimId);
+    if (claim?.windowId !== windowId) throw new Fault("NOT_FOUND", "This tile has no such claim.");
+    return claim;
+  }
+
+  function add(windowId: string, display: number, tile: number, cameraId: string): Claim {
+    for (const older of book.claims()) if (older.windowId === windowId && older.tile === tile) remove(older, GRACE_MS);
+    const claimId = makeSecret(CLAIM_ID_BYTES);
+    return { claimId, windowId, display, tile, cameraId, shared: null, status: { state: "asking" } };
+  }
+
+  function askWhere(isConcerned: (shared: SharedViewing) => boolean): void {
+    keeper.ask([...book.shared()].filter(isConcerned), "keep");
+  }
+
+  function handleConsent(cameraId: string, epoch: number): void {
+    const concerned = [...book.shared()].filter((shared) => shared.cameraId === cameraId);
+    keeper.ask(
+      concerned.filter(({ permit }) => permit !== null && permit.epoch < epoch),
+      "cover",
+    );
+    keeper.ask(
+      concerned.filter(({ status }) => status.state === "refused"),
+      "keep",
+    );
+  }
+
+  return {
+    claim(windowId, display, items) {
+      const claims = items.map(({ tile, cameraId }) => add(windowId, display, tile, cameraId));
+      const asked = claims.flatMap((claim) => {
+        const block = blockOf(claim);
+        if (block !== null) claim.status = block;
+        return settle(claim) ?? [];
+      });
+      keeper.ask(asked, "cover");
+      for (const claim of claims) book.add(claim);
+      return claims.map(({ claimId, status }) => ({ claimId, status }));
+    },
+    release(windowId, claimIds) {
+      for (const claimId of claimIds) {
+        const claim = book.find(claimId);
+        if (claim?.windowId === windowId) remove(claim, GRACE_MS);
+      }
+    },
+    releaseWindow(windowId) {
+      for (const claim of book.claims()) if (claim.windowId === windowId) remove(claim, 0);
+    },
+    review,
+    endAll(cause) {
+      for (const claim of book.claims()) {
+        leave(claim, { state: "ended", cause, atMs: hubNowMs() });
+        book.remove(claim);
+      }
+    },
+    again(windowId, claimId, act) {
+      const { shared } = own(windowId, claimId);
+      if (shared === null) return;
+      keeper.ask([shared], act === "ask" || shared.permit !== null ? "keep" : "cover", act === "ask");
+    },
+    findMedia(windowId, claimId, protocol, rendition) {
+      const claim = own(windowId, claimId);
+      const permit = claim.shared?.permit ?? null;
+      if (permit === null) throw new Fault("GRANT_WRONG");
+      const offer = permit.offers.find((some) => some.protocol === protocol && some.rendition === rendition);
+      if (offer === undefined) throw new Fault("NOT_FOUND", "The camera does not offer this picture.");
+      const { viewingId } = permit;
+      return {
+        claimId,
+        viewingId,
+        tile: claim.tile,
+        display: claim.display,
+        path: offer.path,
+        grant: () => liveGrant(claim, viewingId, clock),
+      };
+    },
+    covered(windowId, claimId, framesAfter) {
+      if (book.find(claimId)?.windowId === windowId) acks.covered(claimId, framesAfter);
+    },
+    handleEvent(event) {
+      if (event.type === "viewing.revoked") {
+        const shared = keeper.revoke(event.viewingId, event.cause, event.atMs);
+        if (shared !== null)
+          acks.open(
+            event.viewingId,
+            event.cause,
+            [...shared.claims].map(({ claimId }) => claimId),
+          );
+      } else if (event.type === "camera.consentChanged") handleConsent(event.cameraId, event.epoch);
+      else if (event.type === "request.resolved") {
+        askWhere(
+          (shared) =>
+            shared.requestId === event.requestId ||
+            (shared.cameraId === event.cameraId && shared.status.state === "pending"),
+        );
+      } else if (event.type === "incident.changed") {
+        askWhere((shared) => shared.purpose.incidentId === event.incident.id && shared.status.state === "refused");
+      }
+    },
+    handleCamerasBack(cameraIds) {
+      askWhere(
+        ({ cameraId, status }) =>
+          cameraIds.has(cameraId) && status.state === "refused" && status.reasons.includes("RES_OFFLINE"),
+      );
+    },
+    handleUp() {
+      askWhere(({ status }) => status.state !== "revoked" && status.state !== "ended");
+    },
+    handleSilent(sinceMs) {
+      for (const shared of book.shared()) {
+        const { permit, status } = shared;
+        if (permit === null ? status.state === "asking" : isPrivate(permit))
+          keeper.lose(shared, { state: "silent", sinceMs });
+      }
+    },
+    doubt(scope) {
+      const running = [...book.shared()].filter(({ permit }) => permit !== null);
+      const covered = running.filter(({ permit }) => scope === "all" || (permit !== null && isPrivate(permit)));
+      keeper.ask(covered, "cover");
+      keeper.ask(
+        running.filter((shared) => !covered.includes(shared)),
+        "keep",
+      );
+    },
+    running: () => [...book.shared()].filter(({ permit }) => permit !== null).length,
+    isOf: (windowId, claimId) => book.find(claimId)?.windowId === windowId,
+  };
+}
+
+/** The grant a media request may use at this moment: the current one, while the claim still stands for that viewing. */
+function liveGrant(claim: Claim, viewingId: string, clock: DeskClock): string | null {
+  const permit = claim.shared?.permit ?? null;
+  return permit !== null && permit.viewingId === viewingId && clock.nowMs() < permit.deadlineMs ? permit.grant : null;
+}

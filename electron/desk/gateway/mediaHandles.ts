@@ -1,0 +1,74 @@
+import type { ServerResponse } from "node:http";
+import type { RenditionName } from "../../../contract/cameras.ts";
+import type { MediaHandle } from "../../../contract/deskApi.ts";
+import { Fault } from "../../../contract/faults.ts";
+import type { Protocol } from "../../../contract/viewings.ts";
+import { makeSecret } from "../chance.ts";
+
+/** What a handle leads to, and the grant to use for it at this moment; null once there is none. */
+export interface MediaTarget {
+  claimId: string;
+  viewingId: string;
+  display: number;
+  tile: number;
+  /** At the hub. */
+  path: string;
+  grant(): string | null;
+}
+
+export interface OpenHandle {
+  readonly target: MediaTarget;
+  readonly protocol: Protocol;
+  /** The name it was made for; it opens nothing under another. */
+  readonly host: string;
+  /** Responses on their way; destroyed with the handle. */
+  readonly responses: Set<ServerResponse>;
+}
+
+/** Loopback addresses given to players. Each dies with its claim, its viewing or its grant, and its sockets with it. */
+export interface MediaHandles {
+  open(windowNumber: number, target: MediaTarget, protocol: Protocol, rendition: RenditionName): MediaHandle;
+  find(handleId: string): OpenHandle | undefined;
+  close(handleId: string): void;
+  /** Destroys everything that shows this claim's picture, now. */
+  cutClaim(claimId: string): void;
+}
+
+/** 192 bits: not to be guessed. */
+const HANDLE_BYTES = 24;
+/** Players hold one; a change of rendition a second; leftovers of a hasty window are no reason to fail. */
+const MAX_PER_CLAIM = 8;
+
+export function createMediaHandles(port: number): MediaHandles {
+  const handles = new Map<string, OpenHandle>();
+
+  function close(handleId: string): void {
+    const handle = handles.get(handleId);
+    handles.delete(handleId);
+    for (const response of handle?.responses ?? []) {
+      response.socket?.destroy();
+      response.destroy();
+    }
+  }
+
+  function ofClaim(claimId: string): string[] {
+    return [...handles].flatMap(([id, handle]) => (handle.target.claimId === claimId ? [id] : []));
+  }
+
+  return {
+    open(windowNumber, target, protocol, rendition) {
+      if (ofClaim(target.claimId).length >= MAX_PER_CLAIM) throw new Fault("RATE_LIMITED", "Close a picture first.");
+      const handleId = makeSecret(HANDLE_BYTES);
+      const host = `w${windowNumber}d${target.display}t${target.tile}.localhost:${port}`;
+      handles.set(handleId, { target, protocol, host, responses: new Set() });
+      const file = protocol === "flv" ? "live.flv" : "index.m3u8";
+      const url = `http://${host}/m/${handleId}/${file}`;
+      return { handleId, url, protocol, rendition, viewingId: target.viewingId };
+    },
+    find: (handleId) => handles.get(handleId),
+    close,
+    cutClaim(claimId) {
+      for (const handleId of ofClaim(claimId)) close(handleId);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { Fault } from "../../contract/faults.ts";
+import type { HubSession } from "./hub/hubSession.ts";
+import type { CameraMirror } from "./mirrors/cameraMirror.ts";
+import type { IncidentMirror } from "./mirrors/incidentMirror.ts";
+import type { Log } from "./ports.ts";
+import type { Windows } from "./windows/windows.ts";
+
+interface Parts {
+  hub: HubSession;
+  cameras: CameraMirror;
+  incidents: IncidentMirror;
+  windows: Windows;
+  log: Log;
+}
+
+/** What the desk mirrors of the hub, read anew. A part that cannot be read is logged and comes with the next reading. */
+export function createReader({ hub, cameras, incidents, windows, log }: Parts) {
+  async function attempt(what: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      log.warn("hub.notRead", { what, code: error instanceof Fault ? error.code : "INTERNAL", reason: String(error) });
+    }
+  }
+
+  const readCameras = () => attempt("cameras", cameras.read);
+  const readIncidents = () =>
+    attempt("incidents", async () => incidents.replace((await hub.call("incidents")).incidents));
+  const readApprovals = () =>
+    attempt("approvals", async () => {
+      if (hub.me()?.rights.includes("approve-requests"))
+        windows.tellAll("approvals.changed", await hub.call("approvals"));
+    });
+
+  return {
+    readCameras,
+    readApprovals,
+    readAll: async () => {
+      await Promise.all([readCameras(), readIncidents(), readApprovals()]);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { SessionState } from "../../contract/deskApi.ts";
+import { Fault } from "../../contract/faults.ts";
+import type { RevokeCause } from "../../contract/reasons.ts";
+import type { HubSession } from "./hub/hubSession.ts";
+import { createNews, type News } from "./news.ts";
+
+/** The operator at this station: signed out, signed in, or locked. */
+export interface Session {
+  readonly changed: News<SessionState>;
+  state(): SessionState;
+  /** Why no picture may run now; null when it may. */
+  whyNot(): RevokeCause | null;
+  /** Throws `SIGN_IN_REQUIRED` or `STATION_LOCKED` when nobody is at work. */
+  demand(): void;
+  signIn(operator: string, password: string): Promise<SessionState>;
+  signOut(): Promise<SessionState>;
+  lock(): SessionState;
+  /** The hub judges the password anew, so a locked account cannot be guessed at here. */
+  unlock(password: string): Promise<SessionState>;
+  /** The hub ended the sign-in. */
+  lost(): void;
+}
+
+interface Parts {
+  hub: HubSession;
+  /** After sign-in, before windows are told: what they will ask for is made ready. */
+  prepare(): Promise<void>;
+  /** Before windows are told that it is over. */
+  end(cause: RevokeCause): void;
+  /** Locked or unlocked: claims are to be looked at again. */
+  review(): void;
+}
+
+export function createSession({ hub, prepare, end, review }: Parts): Session {
+  const changed = createNews<SessionState>();
+  let state: SessionState = { state: "signedOut" };
+  let isBusy = false;
+
+  function go(next: SessionState): SessionState {
+    state = next;
+    changed.tell(next);
+    return next;
+  }
+
+  async function alone<T>(act: () => Promise<T>): Promise<T> {
+    if (isBusy) throw new Fault("CONFLICT", "A sign-in is under way.");
+    isBusy = true;
+    try {
+      return await act();
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  return {
+    changed,
+    state: () => state,
+    whyNot() {
+      if (state.state === "signedIn") return null;
+      return state.state === "locked" ? "station-locked" : "signed-out";
+    },
+    demand() {
+      if (state.state === "locked") throw new Fault("STATION_LOCKED");
+      if (state.state === "signedOut") throw new Fault("SIGN_IN_REQUIRED");
+    },
+    signIn: (operator, password) =>
+      alone(async () => {
+        if (state.state !== "signedOut") throw new Fault("CONFLICT", "Sign out first.");
+        const me = await hub.signIn(operator, password);
+        await prepare();
+        return go({ state: "signedIn", me });
+      }),
+    async signOut() {
+      end("signed-out");
+      const next = go({ state: "signedOut" });
+      await hub.signOut();
+      return next;
+    },
+    lock() {
+      if (state.state !== "signedIn") return state;
+      state = { state: "locked", me: state.me };
+      review();
+      return go(state);
+    },
+    unlock: (password) =>
+      alone(async () => {
+        if (state.state !== "locked") throw new Fault("CONFLICT", "The station is not locked.");
+        const me = await hub.signInAgain(password);
+        state = { state: "signedIn", me };
+        review();
+        return go(state);
+      }),
+    lost() {
+      if (state.state === "signedOut") return;
+      end("session-revoked");
+      go({ state: "signedOut", reason: "Your sign-in has ended." });
+    },
+  };
+}

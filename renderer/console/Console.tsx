@@ -1,0 +1,85 @@
+import { useMemo, useRef, useState } from "react";
+import type { Me } from "../../contract/operators.ts";
+import type { WindowPictures } from "../consent/windowPictures.ts";
+import { IncidentsScreen } from "../incidents/IncidentsScreen.tsx";
+import { RequestsScreen } from "../incidents/RequestsScreen.tsx";
+import type { WindowModel } from "../state/windowModel.ts";
+import { text } from "../ui/text.ts";
+import { useStoreValue } from "../ui/useStoreValue.ts";
+import { CameraList } from "./CameraList.tsx";
+import type { CommandContext } from "./commands.ts";
+import type { DigitBuffer } from "./digitBuffer.ts";
+import { HubBanner } from "./HubBanner.tsx";
+import { Inspector } from "./Inspector.tsx";
+import { KeySheet } from "./KeySheet.tsx";
+import { NoticeList } from "./NoticeList.tsx";
+import { Palette } from "./Palette.tsx";
+import { PurposeBar } from "./PurposeBar.tsx";
+import { Rail } from "./Rail.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { useKeys } from "./useKeys.ts";
+import { useNearLookup } from "./useNearLookup.ts";
+import { WallPane } from "./WallPane.tsx";
+
+interface ConsoleProps {
+  readonly model: WindowModel;
+  readonly pictures: WindowPictures;
+  readonly me: Me;
+}
+
+/** The operator's console: rail, purpose, list, wall, inspector, status. */
+export function Console({ model, pictures, me }: ConsoleProps) {
+  const [overlay, setOverlay] = useState<"keys" | "palette" | null>(null);
+  const [isPurposeOpen, setPurposeOpen] = useState(false);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const screen = useStoreValue(model.stores.selection, (selection) => selection.screen);
+  const context = useMemo<CommandContext>(
+    () => ({
+      model,
+      focusSearch: () => {
+        model.actions.select({ screen: "wall" });
+        searchBox.current?.focus();
+      },
+      openKeySheet: () => setOverlay("keys"),
+      openPalette: () => setOverlay("palette"),
+      openPurpose: () => setPurposeOpen(true),
+    }),
+    [model],
+  );
+  const buffer = useKeys(context, overlay === null);
+  useNearLookup(model);
+  const isWall = screen === "wall";
+  return (
+    <div className="console">
+      <Rail model={model} me={me} />
+      <PurposeBar model={model} isPickerOpen={isPurposeOpen} onPickerOpen={setPurposeOpen} />
+      {/* The wall stays where it is while another screen lies over it: its pictures go on. */}
+      <div className="bench" inert={!isWall}>
+        <CameraList model={model} searchBox={searchBox} />
+        <main className="stage">
+          <HubBanner model={model} />
+          <WallPane model={model} pictures={pictures} />
+          {buffer !== null && <TypedNumber buffer={buffer} />}
+        </main>
+        <Inspector model={model} pictures={pictures} me={me} />
+      </div>
+      {screen === "incidents" && <IncidentsScreen model={model} />}
+      {screen === "requests" && <RequestsScreen model={model} />}
+      <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
+      <NoticeList model={model} />
+      {overlay === "keys" && <KeySheet onClose={() => setOverlay(null)} />}
+      {overlay === "palette" && <Palette context={context} onClose={() => setOverlay(null)} />}
+    </div>
+  );
+}
+
+const TARGET_NAMES = { camera: text.camera, tile: text.tile, display: text.displayWord } as const;
+
+/** What has been typed so far, so that nobody types blind. */
+function TypedNumber({ buffer }: { buffer: DigitBuffer }) {
+  return (
+    <div className="typed" role="status">
+      {TARGET_NAMES[buffer.target]} <b>{buffer.digits || "…"}</b> <kbd>Enter</kbd>
+    </div>
+  );
+}

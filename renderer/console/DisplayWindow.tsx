@@ -1,0 +1,66 @@
+import { useEffect, useMemo, useState } from "react";
+import type { SessionState } from "../../contract/deskApi.ts";
+import type { WindowPictures } from "../consent/windowPictures.ts";
+import type { WindowModel } from "../state/windowModel.ts";
+import { text } from "../ui/text.ts";
+import { useStoreValue } from "../ui/useStoreValue.ts";
+import { Wall } from "../wall/Wall.tsx";
+import type { CommandContext } from "./commands.ts";
+import { HubBanner } from "./HubBanner.tsx";
+import { useDisplay } from "./useDisplay.ts";
+import { useKeys } from "./useKeys.ts";
+
+/** A display says its number for so long after its start (design). */
+const NUMBER_SHOWN_MS = 3_000;
+
+interface DisplayWindowProps {
+  readonly model: WindowModel;
+  readonly pictures: WindowPictures;
+  readonly session: SessionState;
+}
+
+/** A wall monitor: tiles and nothing else. Its keys are those of the console, without what needs chrome. */
+export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) {
+  const display = useDisplay(model);
+  const number = useStoreValue(model.stores.selection, (selection) => selection.display);
+  const isNumberShown = useNumberShown(model);
+  const context = useMemo<CommandContext>(() => createBareContext(model), [model]);
+  useKeys(context, session.state === "signedIn");
+  if (session.state !== "signedIn" || display === null) {
+    return (
+      <main className="displayIdle" data-display={number}>
+        <span className="displayNumber">{number}</span>
+        <p>{session.state === "locked" ? text.lockedDisplay : text.signInAtConsole}</p>
+      </main>
+    );
+  }
+  return (
+    <main className="displayWindow">
+      <HubBanner model={model} />
+      <Wall model={model} pictures={pictures} display={display} />
+      {isNumberShown && <span className="displayNumber displayNumber-over">{number}</span>}
+    </main>
+  );
+}
+
+function useNumberShown({ client, clock }: WindowModel): boolean {
+  const [isShown, setShown] = useState(true);
+  useEffect(() => {
+    let cancel = clock.after(NUMBER_SHOWN_MS, () => setShown(false));
+    const unsubscribe = client.on("display.identify", ({ forMs }) => {
+      cancel();
+      setShown(true);
+      cancel = clock.after(forMs, () => setShown(false));
+    });
+    return () => {
+      cancel();
+      unsubscribe();
+    };
+  }, [client, clock]);
+  return isShown;
+}
+
+function createBareContext(model: WindowModel): CommandContext {
+  const nothing = () => {};
+  return { model, focusSearch: nothing, openKeySheet: nothing, openPalette: nothing, openPurpose: nothing };
+}

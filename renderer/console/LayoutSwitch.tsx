@@ -1,0 +1,53 @@
+import { ChevronDown } from "lucide-react";
+import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { LAYOUT_IDS, LayoutId } from "../../contract/layouts.ts";
+import type { WindowModel } from "../state/windowModel.ts";
+import { Button } from "../ui/Button.tsx";
+import { formatLayout } from "../ui/format.ts";
+import { text } from "../ui/text.ts";
+
+/** Layouts within one click; the rest are in the menu behind them, and all have a key. */
+const AT_HAND: readonly LayoutId[] = ["1x1", "2x2", "3x3", "4x4", "6x6", "1+5", "1+12"];
+
+export function LayoutSwitch({ model, layout }: { model: WindowModel; layout: LayoutId }) {
+  const rest = LAYOUT_IDS.filter((id) => !AT_HAND.includes(id));
+  const isInRest = rest.includes(layout);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are buttons of a toolbar
+    <div className="segments" role="group" aria-label={text.layouts}>
+      {AT_HAND.map((id) => (
+        <Button
+          key={id}
+          look="segment"
+          isOn={id === layout}
+          aria-label={text.layout(formatLayout(id))}
+          onPress={() => model.actions.setLayout(id)}
+        >
+          {formatLayout(id)}
+        </Button>
+      ))}
+      <MenuTrigger>
+        <Button look="segment" isOn={isInRest} aria-label={text.moreLayouts}>
+          {isInRest && formatLayout(layout)}
+          <ChevronDown className="icon" aria-hidden="true" />
+        </Button>
+        <Popover className="popover" placement="bottom end" offset={4}>
+          <Menu
+            className="menu"
+            aria-label={text.moreLayouts}
+            onAction={(key) => {
+              const chosen = LayoutId.safeParse(key);
+              if (chosen.success) model.actions.setLayout(chosen.data);
+            }}
+          >
+            {rest.map((id) => (
+              <MenuItem key={id} id={id} className="menuItem" textValue={formatLayout(id)}>
+                {text.layout(formatLayout(id))}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Flag, LayoutGrid, UserCheck } from "lucide-react";
+import type { ComponentType } from "react";
+import type { Me } from "../../contract/operators.ts";
+import type { ScreenName } from "../state/stores.ts";
+import type { WindowModel } from "../state/windowModel.ts";
+import { Button } from "../ui/Button.tsx";
+import { Hint } from "../ui/Hint.tsx";
+import { text } from "../ui/text.ts";
+import { useStoreValue } from "../ui/useStoreValue.ts";
+
+interface RailEntry {
+  readonly screen: ScreenName;
+  readonly name: string;
+  readonly Icon: ComponentType<{ className?: string }>;
+}
+
+const ENTRIES: readonly RailEntry[] = [
+  { screen: "wall", name: text.wall, Icon: LayoutGrid },
+  { screen: "incidents", name: text.incidents, Icon: Flag },
+  { screen: "requests", name: text.requests, Icon: UserCheck },
+];
+
+/** The screens this operator has. */
+export function Rail({ model, me }: { model: WindowModel; me: Me }) {
+  const screen = useStoreValue(model.stores.selection, (selection) => selection.screen);
+  const waiting = useStoreValue(model.stores.approvals, ({ approvals }) => approvals.length);
+  const mayApprove = me.rights.includes("approve-requests");
+  return (
+    <nav className="rail" aria-label={text.screens}>
+      {ENTRIES.filter((entry) => entry.screen !== "requests" || mayApprove).map(
+        ({ screen: name, name: label, Icon }) => {
+          const count = name === "requests" ? waiting : 0;
+          return (
+            <Hint key={name} words={label}>
+              <Button
+                look="icon"
+                aria-label={count === 0 ? label : `${label}, ${text.waitingCount(count)}`}
+                isOn={screen === name}
+                onPress={() => model.actions.select({ screen: name })}
+              >
+                <Icon className="railIcon" />
+                {count > 0 && <span className="badge">{count}</span>}
+              </Button>
+            </Hint>
+          );
+        },
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,133 @@
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Fault } from "../../contract/faults.ts";
+import type { WindowModel } from "../state/windowModel.ts";
+import { Button } from "../ui/Button.tsx";
+import { TextBox } from "../ui/TextBox.tsx";
+import { text } from "../ui/text.ts";
+import { useStoreValue } from "../ui/useStoreValue.ts";
+import { HubMark } from "./HubMark.tsx";
+import { ProductMark } from "./ProductMark.tsx";
+
+/** The first page: who is at this station. */
+export function SignIn({ model }: { model: WindowModel }) {
+  const [operator, setOperator] = useState("");
+  const [password, setPassword] = useState("");
+  const reason = useStoreValue(model.stores.session, ({ session }) =>
+    session.state === "signedOut" ? (session.reason ?? null) : null,
+  );
+  return (
+    <Gate model={model} title={text.product} words={text.promise}>
+      <PasswordForm
+        button={text.signIn}
+        busyButton={text.signingIn}
+        reason={reason}
+        onSubmit={() => model.client.call("session.signIn", { operator: operator.trim(), password })}
+        onFailed={() => setPassword("")}
+        isComplete={operator.trim() !== "" && password !== ""}
+      >
+        <TextBox label={text.operator} value={operator} onChange={setOperator} autoComplete="username" shouldFocus />
+        <TextBox
+          label={text.password}
+          value={password}
+          onChange={setPassword}
+          type="password"
+          autoComplete="current-password"
+        />
+      </PasswordForm>
+    </Gate>
+  );
+}
+
+/** Covers everything until the same operator's password is given. */
+export function LockScreen({ model, operator }: { model: WindowModel; operator: string }) {
+  const [password, setPassword] = useState("");
+  return (
+    <Gate model={model} title={text.lockedTitle} words={`${operator}. ${text.lockedWords}`}>
+      <PasswordForm
+        button={text.unlock}
+        busyButton={text.unlocking}
+        reason={null}
+        onSubmit={() => model.client.call("session.unlock", { password })}
+        onFailed={() => setPassword("")}
+        isComplete={password !== ""}
+      >
+        <TextBox
+          label={text.password}
+          value={password}
+          onChange={setPassword}
+          type="password"
+          autoComplete="current-password"
+          shouldFocus
+        />
+      </PasswordForm>
+    </Gate>
+  );
+}
+
+interface GateProps {
+  readonly model: WindowModel;
+  readonly title: string;
+  readonly words: string;
+  readonly children: ReactNode;
+}
+
+function Gate({ model, title, words, children }: GateProps) {
+  const station = useStoreValue(model.stores.wall, ({ wall }) => wall?.stationName ?? "");
+  return (
+    <main className="gate">
+      <div className="gateCard">
+        <ProductMark />
+        <h1>{title}</h1>
+        <p className="gateWords">{words}</p>
+        {children}
+      </div>
+      <footer className="gateFoot">
+        <HubMark model={model} />
+        <span>{station}</span>
+      </footer>
+    </main>
+  );
+}
+
+interface PasswordFormProps {
+  readonly button: string;
+  readonly busyButton: string;
+  readonly reason: string | null;
+  readonly isComplete: boolean;
+  readonly onSubmit: () => Promise<unknown>;
+  readonly onFailed: () => void;
+  readonly children: ReactNode;
+}
+
+/** Errors are said in place, below the boxes; the wrong password is gone, the operator's name stays. */
+function PasswordForm({ button, busyButton, reason, isComplete, onSubmit, onFailed, children }: PasswordFormProps) {
+  const [fault, setFault] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!isComplete || isBusy) return;
+    setBusy(true);
+    setFault(null);
+    try {
+      await onSubmit();
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      setFault(error.message);
+      onFailed();
+    } finally {
+      setBusy(false);
+    }
+  }
+  const said = fault ?? reason;
+  return (
+    <form className="gateForm" onSubmit={submit}>
+      {children}
+      <p className="gateFault" role="alert">
+        {said}
+      </p>
+      <Button look="primary" type="submit" isDisabled={isBusy}>
+        {isBusy ? busyButton : button}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,118 @@
+import { choosePurposeOf } from "../../contract/incidents.ts";
+import { findLayout, LAYOUT_IDS, type LayoutId } from "../../contract/layouts.ts";
+import type { Purpose } from "../../contract/viewings.ts";
+import { findDisplay } from "../state/actions.ts";
+import type { WindowModel } from "../state/windowModel.ts";
+import { formatLayout } from "../ui/format.ts";
+import { text } from "../ui/text.ts";
+import { DIRECTIONS, type Direction, findNeighbour } from "../wall/neighbour.ts";
+
+/** What a command may do beyond the model: the parts of the console that open and close. */
+export interface CommandContext {
+  readonly model: WindowModel;
+  readonly focusSearch: () => void;
+  readonly openKeySheet: () => void;
+  readonly openPalette: () => void;
+  readonly openPurpose: () => void;
+}
+
+export interface Command {
+  readonly name: string;
+  /** As {@link matchesChord} reads it; null for a command without a key. */
+  readonly chord: string | null;
+  run(context: CommandContext): void;
+}
+
+const ARROWS: Readonly<Record<Direction, string>> = {
+  left: "ArrowLeft",
+  right: "ArrowRight",
+  up: "ArrowUp",
+  down: "ArrowDown",
+};
+
+/** Layouts that have a digit, Alt+1 to Alt+9 and Alt+0, in the order they are offered. */
+const layoutCommands: Command[] = LAYOUT_IDS.map((layout: LayoutId, index) => ({
+  name: text.layout(formatLayout(layout)),
+  chord: `Alt+${(index + 1) % 10}`,
+  run: ({ model }) => model.actions.setLayout(layout),
+}));
+
+function findNext({ model }: CommandContext, direction: Direction): { from: number; to: number } | null {
+  const display = findDisplay(model.stores);
+  if (display === null) return null;
+  const from = model.stores.selection.getState().tile;
+  return { from, to: findNeighbour(findLayout(display.layout), from, direction) };
+}
+
+const moveCommands: Command[] = DIRECTIONS.flatMap((direction) => [
+  {
+    name: `Select the tile ${direction}`,
+    chord: ARROWS[direction],
+    run: (context) => {
+      const next = findNext(context, direction);
+      if (next !== null) context.model.actions.select({ tile: next.to });
+    },
+  },
+  {
+    name: `Swap with the tile ${direction}`,
+    chord: `Shift+${ARROWS[direction]}`,
+    run: (context) => {
+      const next = findNext(context, direction);
+      if (next === null || next.to === next.from) return;
+      context.model.actions.swap(next.from, next.to);
+      context.model.actions.select({ tile: next.to });
+    },
+  },
+]);
+
+/** The purpose an incident gives, when it is selected and open; null otherwise. */
+export function choosePurpose(model: WindowModel): Purpose | null {
+  const { incidentId } = model.stores.selection.getState();
+  const incident = incidentId === null ? undefined : model.stores.incidents.getState().byId.get(incidentId);
+  if (incident === undefined || incident.closedAtMs !== undefined) return null;
+  return { code: choosePurposeOf(incident.kind), incidentId: incident.id };
+}
+
+function setPurposeFromIncident({ model, openPurpose }: CommandContext): void {
+  const purpose = choosePurpose(model);
+  if (purpose === null) openPurpose();
+  else model.actions.setPurpose([model.stores.selection.getState().display], purpose);
+}
+
+function toggleFull({ model }: CommandContext): void {
+  const { tile, fullTile } = model.stores.selection.getState();
+  model.actions.select({ fullTile: fullTile === null ? tile : null });
+}
+
+function goBack({ model }: CommandContext): void {
+  const { fullTile, screen } = model.stores.selection.getState();
+  if (fullTile !== null) model.actions.select({ fullTile: null });
+  else if (screen !== "wall") model.actions.select({ screen: "wall" });
+}
+
+/** Every command of the console, with its key. Digits are typed, see digitBuffer.ts. */
+export const COMMANDS: readonly Command[] = [
+  { name: "Find a camera", chord: "/", run: (context) => context.focusSearch() },
+  { name: "Set the purpose from the selected incident", chord: "I", run: setPurposeFromIncident },
+  { name: "Choose a purpose", chord: null, run: (context) => context.openPurpose() },
+  { name: "Show the selected tile full, and back", chord: "F", run: toggleFull },
+  { name: "Empty the selected tile", chord: "Delete", run: ({ model }) => model.actions.assign(null) },
+  { name: "Empty all tiles", chord: null, run: ({ model }) => model.actions.clearWall() },
+  { name: "Undo the last change of the wall", chord: "Ctrl+Z", run: ({ model }) => model.actions.undo() },
+  ...moveCommands,
+  ...layoutCommands,
+  { name: "Go to the wall", chord: null, run: ({ model }) => model.actions.select({ screen: "wall" }) },
+  { name: "Go to the incidents", chord: null, run: ({ model }) => model.actions.select({ screen: "incidents" }) },
+  { name: "Back", chord: "Escape", run: goBack },
+  { name: "Lock the station", chord: "Ctrl+L", run: ({ model }) => model.actions.lock() },
+  { name: "Sign out", chord: null, run: ({ model }) => model.actions.signOut() },
+  { name: "Show all commands", chord: "Ctrl+K", run: (context) => context.openPalette() },
+  { name: "Show the keys", chord: "?", run: (context) => context.openKeySheet() },
+];
+
+/** Keys that are typed rather than pressed, for the key sheet. */
+export const TYPED_KEYS: readonly { name: string; keys: string }[] = [
+  { name: "Camera into the selected tile", keys: "211 Enter" },
+  { name: "Select a tile", keys: "T 4 Enter" },
+  { name: "Arrange a display", keys: "D 2 Enter" },
+];

@@ -1,0 +1,66 @@
+import type { CameraRow } from "../../contract/cameras.ts";
+import type { IncidentCamera, IncidentCameras } from "../../contract/incidents.ts";
+import type { CameraBook } from "../state/cameraBook.ts";
+
+export interface ListedCamera {
+  readonly row: CameraRow;
+  /** Set for cameras listed because of an incident. */
+  readonly near: IncidentCamera | null;
+}
+
+export interface CameraGroups {
+  /** Those that would open now, or could be asked for, nearest first; null where no incident was looked up. */
+  readonly near: readonly ListedCamera[] | null;
+  readonly notAvailable: readonly ListedCamera[];
+  /** By number: everything without an incident, or what was searched for. */
+  readonly others: readonly ListedCamera[];
+  readonly hiddenCount: number;
+}
+
+/** Rows a list draws at most; a search narrows it. Our choice: more is slower to read than to type. */
+const MAX_ROWS = 200;
+
+function matches(row: CameraRow, words: readonly string[]): boolean {
+  const haystack = `${row.number} ${row.name} ${row.street} ${row.ownerLabel}`.toLowerCase();
+  return words.every((word) => haystack.includes(word));
+}
+
+/** Exact numbers first, then numbers that begin with what was typed, then the rest in their order. */
+function rankFound(rows: readonly CameraRow[], query: string): CameraRow[] {
+  const rank = (row: CameraRow) => (row.number === query ? 0 : row.number.startsWith(query) ? 1 : 2);
+  return [...rows].sort((a, b) => rank(a) - rank(b));
+}
+
+/** What the list on the left holds: with a query what it finds, else the cameras near the incident, else all. */
+export function groupCameras(book: CameraBook, near: IncidentCameras | null, query: string): CameraGroups {
+  const trimmed = query.trim().toLowerCase();
+  if (trimmed !== "") {
+    const words = trimmed.split(/\s+/);
+    return listAll(
+      rankFound(
+        book.inOrder.filter((row) => matches(row, words)),
+        trimmed,
+      ),
+    );
+  }
+  if (near === null) return listAll(book.inOrder);
+  const listed = near.cameras.flatMap((camera) => {
+    const row = book.byId.get(camera.cameraId);
+    return row === undefined ? [] : [{ row, near: camera }];
+  });
+  return {
+    near: listed.filter(({ near: camera }) => camera.prospect === "allowed"),
+    notAvailable: listed.filter(({ near: camera }) => camera.prospect !== "allowed"),
+    others: [],
+    hiddenCount: 0,
+  };
+}
+
+function listAll(rows: readonly CameraRow[]): CameraGroups {
+  return {
+    near: null,
+    notAvailable: [],
+    others: rows.slice(0, MAX_ROWS).map((row) => ({ row, near: null })),
+    hiddenCount: Math.max(0, rows.length - MAX_ROWS),
+  };
+}

@@ -1,0 +1,36 @@
+import "@fontsource-variable/inter";
+import "@fontsource-variable/jetbrains-mono";
+import "../ui/tokens.css";
+import "../ui/controls.css";
+import { createRoot } from "react-dom/client";
+import { DisplayNumber } from "../../contract/wall.ts";
+import { pageVisibility } from "../consent/pageVisibility.ts";
+import { createTilesOfWall } from "../consent/tilesOfWall.ts";
+import { createWindowPictures } from "../consent/windowPictures.ts";
+import type { DeskClient } from "../desk/deskClient.ts";
+import { createWindowModel, type WindowModel } from "../state/windowModel.ts";
+import { App } from "./App.tsx";
+import { browserChance, browserClock } from "./browserPorts.ts";
+
+/** Draws this window: a display's with `?display=N`, else a console. */
+export function mountWindow(root: HTMLElement, client: DeskClient, query: URLSearchParams): void {
+  const asked = DisplayNumber.safeParse(Number(query.get("display") ?? Number.NaN));
+  const display = asked.success ? asked.data : undefined;
+  const model = createWindowModel(client, browserClock, display);
+  const pictures = createWindowPictures({
+    client,
+    wall: createTilesOfWall(model.stores),
+    clock: browserClock,
+    chance: browserChance,
+    visibility: pageVisibility,
+    onlooker: () => describeOnlooker(model),
+    onFault: model.notices.tellFault,
+  });
+  createRoot(root).render(<App model={model} pictures={pictures} display={display} />);
+}
+
+function describeOnlooker({ stores }: WindowModel) {
+  const { session } = stores.session.getState();
+  if (session.state === "signedOut") return null;
+  return { operator: session.me.label, station: stores.wall.getState().wall?.stationName ?? "" };
+}

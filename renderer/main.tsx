@@ -1,0 +1,8 @@
+import "../contract/interpretSchemas.ts";
+import { mountWindow } from "./console/mountWindow.tsx";
+import { createDeskClient } from "./desk/deskClient.ts";
+import { openTransport } from "./desk/openTransport.ts";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("The page has no place to draw in.");
+mountWindow(root, createDeskClient(openTransport(window)), new URLSearchParams(window.location.search));

@@ -1,0 +1,81 @@
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
+
+export interface ListRow {
+  readonly id: string;
+  readonly isSelected: boolean;
+  /** What a screen reader says; the row's content is for eyes. */
+  readonly name: string;
+  readonly content: ReactNode;
+  /** Data a drag of this row carries: its type and text. Absent: not draggable. */
+  readonly drag?: { readonly type: string; readonly data: string };
+}
+
+export interface ListGroup {
+  readonly title: string;
+  readonly aside?: string;
+  readonly rows: readonly ListRow[];
+  /** Said below the rows, or instead of them. */
+  readonly footnote?: string;
+}
+
+interface ListProps {
+  readonly label: string;
+  readonly groups: readonly ListGroup[];
+  readonly onAct: (id: string) => void;
+}
+
+const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at, last) => Math.min(at + 1, last),
+  ArrowUp: (at) => Math.max(at - 1, 0),
+  Home: () => 0,
+  End: (_at, last) => last,
+};
+
+/** Grouped rows with one tab stop: arrows move, Enter or a click acts, and rows can be dragged out. */
+export function List({ label, groups, onAct }: ListProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const rows = groups.flatMap((group) => group.rows);
+  const stopId = (rows.find((row) => row.isSelected) ?? rows[0])?.id;
+
+  function handleKey(event: KeyboardEvent<HTMLElement>, id: string): void {
+    const step = STEPS[event.key];
+    if (event.key === "Enter" || event.key === " ") onAct(id);
+    else if (step === undefined) return;
+    else {
+      const options = [...(root.current?.querySelectorAll<HTMLElement>("[role=option]") ?? [])];
+      options[step(options.indexOf(event.currentTarget), options.length - 1)]?.focus();
+    }
+    event.preventDefault();
+  }
+
+  return (
+    <div className="list" role="listbox" aria-label={label} ref={root}>
+      {groups.map((group) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
+        <div role="group" aria-label={group.title} key={group.title}>
+          <div className="listTitle" aria-hidden="true">
+            <span>{group.title}</span>
+            <span>{group.aside}</span>
+          </div>
+          {group.rows.map((row) => (
+            <div
+              key={row.id}
+              role="option"
+              className="listRow"
+              aria-selected={row.isSelected}
+              aria-label={row.name}
+              tabIndex={row.id === stopId ? 0 : -1}
+              draggable={row.drag !== undefined}
+              onDragStart={(event) => row.drag && event.dataTransfer.setData(row.drag.type, row.drag.data)}
+              onClick={() => onAct(row.id)}
+              onKeyDown={(event) => handleKey(event, row.id)}
+            >
+              {row.content}
+            </div>
+          ))}
+          {group.footnote !== undefined && <p className="listFootnote">{group.footnote}</p>}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -56,14 +56,20 @@ export interface DecisionSnapshot {
 
 export const OUTCOMES = ["permit", "pending-supervisor", "pending-owner", "deny"] as const;
 
-export interface Decision {
-  readonly outcome: (typeof OUTCOMES)[number];
+interface Permit {
+  readonly outcome: "permit";
   readonly reasons: readonly ReasonCode[];
-  /** With a permit alone. */
-  readonly obligations: Obligations | null;
-  /** Instant at which a permit ends whatever happens; null without a permit. */
-  readonly untilMs: number | null;
+  readonly obligations: Obligations;
+  /** Instant at which the viewing ends whatever happens. */
+  readonly untilMs: number;
 }
+
+export interface NoPermit {
+  readonly outcome: Exclude<(typeof OUTCOMES)[number], "permit">;
+  readonly reasons: readonly ReasonCode[];
+}
+
+export type Decision = Permit | NoPermit;
 
 /** Purposes that need no incident. */
 const WITHOUT_INCIDENT: readonly PurposeCode[] = ["public-space-monitoring", "training"];
@@ -89,7 +95,7 @@ export function decide(request: DecisionRequest, snapshot: DecisionSnapshot): De
 }
 
 function deny(reason: ReasonCode): Decision {
-  return { outcome: "deny", reasons: [reason], obligations: null, untilMs: null };
+  return { outcome: "deny", reasons: [reason] };
 }
 
 function checkSubject({ subject, nowMs }: DecisionSnapshot): ReasonCode | null {
@@ -239,11 +245,7 @@ function findApproval(
 }
 
 /** Silence and refusal look the same: nobody learns that an owner said no. */
-function pend(
-  outcome: "pending-supervisor" | "pending-owner",
-  reason: ReasonCode,
-  { wentUnanswered }: DecisionSnapshot,
-): Decision {
+function pend(outcome: NoPermit["outcome"], reason: ReasonCode, { wentUnanswered }: DecisionSnapshot): Decision {
   if (wentUnanswered) return deny("REQUEST_NO_ANSWER");
-  return { outcome, reasons: [reason], obligations: null, untilMs: null };
+  return { outcome, reasons: [reason] };
 }

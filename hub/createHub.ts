@@ -1,0 +1,194 @@
+import type { AddressInfo } from "node:net";
+import { Fault } from "../contract/faults.ts";
+import type { HubInfo } from "../contract/operators.ts";
+import { createAuditLog } from "./audit/auditLog.ts";
+import { createEventStream } from "./events/eventStream.ts";
+import { createGrantMint } from "./grants/grantMint.ts";
+import { createMediaGate } from "./grants/mediaGate.ts";
+import { createProofVerifier } from "./grants/proofVerifier.ts";
+import { loadSigningKey } from "./grants/signingKey.ts";
+import { createAuthenticator } from "./http/authenticate.ts";
+import { createServer, type Tls } from "./http/createServer.ts";
+import { mountEvents } from "./http/mountEvents.ts";
+import { mountRoutes } from "./http/mountRoutes.ts";
+import { createLiveSources } from "./media/liveSources.ts";
+import { registerMedia } from "./media/registerMedia.ts";
+import { mountOwnerPage } from "./owner/mountOwnerPage.ts";
+import { loadAccounts } from "./people/accounts.ts";
+import { createPasswordCheck } from "./people/passwordCheck.ts";
+import { loadSessions } from "./people/sessions.ts";
+import { loadStations } from "./people/stations.ts";
+import type { Chance, HubClock, HubLog } from "./ports.ts";
+import { createCameraRegistry } from "./registry/cameras.ts";
+import { loadConsents } from "./registry/consents.ts";
+import { loadIncidents } from "./registry/incidents.ts";
+import { seedSite } from "./registry/seedSite.ts";
+import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
+import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
+import { defineViewingRoutes } from "./routes/viewingRoutes.ts";
+import { loadSite } from "./site/loadSite.ts";
+import { openDatabase } from "./store/openDatabase.ts";
+import { loadAccessRequests } from "./viewings/accessRequests.ts";
+import { restoreViewings } from "./viewings/restoreViewings.ts";
+import { createRunningViewings } from "./viewings/runningViewings.ts";
+import { createViewingDesk } from "./viewings/viewingDesk.ts";
+import { watchChanges } from "./viewings/watchChanges.ts";
+
+/** Builds a hub from its parts and opens its port. Nothing here decides anything. */
+
+export interface HubOptions {
+  readonly dataDir: string;
+  readonly siteDir: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly tls?: Tls | undefined;
+  readonly version: string;
+  readonly clock: HubClock;
+  readonly chance: Chance;
+  readonly log: HubLog;
+}
+
+export interface Hub {
+  readonly port: number;
+  /** A one-time code with which a station enrols its key. */
+  makeEnrolCode(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Throws `DATA_UNUSABLE`, `SITE_UNUSABLE` or `PORT_TAKEN`, having let go of everything it had opened. */
+export async function createHub(options: HubOptions): Promise<Hub> {
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    return await buildHub(options, closers, close);
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+type Closers = (() => unknown)[];
+/** What every part is given. */
+type Base = Awaited<ReturnType<typeof openStore>>;
+
+async function buildHub(options: HubOptions, closers: Closers, close: () => Promise<void>): Promise<Hub> {
+  const base = await openStore(options, closers);
+  const people = await openPeople(base, options.dataDir);
+  const registry = await openRegistry(base, closers);
+  const watching = await openViewings(base, people, registry, closers);
+  const app = createServer(options.log, options.tls);
+  closers.push(
+    () => app.close(),
+    () => watching.events.close(),
+  );
+  mountEverything(app, base, people, registry, watching, options.version);
+  await listen(app, options);
+  // A string only for a server on a pipe, which this one never is.
+  const address = app.server.address() as AddressInfo;
+  base.log.info("hub.ready", { port: address.port, site: base.site.facts.id });
+  return { port: address.port, makeEnrolCode: () => people.stations.makeCode("hub"), close };
+}
+
+async function openStore({ dataDir, siteDir, clock, chance, log }: HubOptions, closers: Closers) {
+  const { site, problems } = loadSite(siteDir);
+  for (const { file, path, message } of problems) log.warn("site.problem", { file, path, message });
+  const { db, asideFile, close } = openDatabase(dataDir, clock.wallMs());
+  closers.push(close);
+  const audit = await createAuditLog({ db, clock, log });
+  closers.push(() => audit.close());
+  await seedSite({ db, audit, clock, chance, site, asideFile });
+  return { db, audit, site, clock, chance, log };
+}
+
+async function openPeople(base: Base, dataDir: string) {
+  const issuer = await readIssuer(base);
+  const key = await loadSigningKey(dataDir, issuer);
+  const accounts = await loadAccounts(base.db, base.site.facts.agency);
+  const passwords = await createPasswordCheck({ ...base, accounts });
+  const stations = await loadStations(base);
+  const sessions = await loadSessions({ ...base, key, accounts, stations });
+  return { issuer, key, accounts, passwords, stations, sessions };
+}
+
+/** The hub's name in its tokens: its own for good, whatever address it is reached at. */
+async function readIssuer({ db, chance, clock }: Base): Promise<string> {
+  const known = await db.selectFrom("meta").select("value").where("key", "=", "issuer").executeTakeFirst();
+  if (known !== undefined) return known.value;
+  const value = `urn:glasshouse:hub:${chance.id(clock.nowMs())}`;
+  await db.insertInto("meta").values({ key: "issuer", value }).execute();
+  return value;
+}
+
+async function openRegistry(base: Base, closers: Closers) {
+  const sources = createLiveSources(base);
+  closers.push(() => sources.close());
+  const consents = await loadConsents(base);
+  const incidents = await loadIncidents(base);
+  const cameras = await createCameraRegistry({ ...base, sources, consents });
+  closers.push(() => cameras.close());
+  return { sources, consents, incidents, cameras };
+}
+
+async function openViewings(
+  base: Base,
+  people: Awaited<ReturnType<typeof openPeople>>,
+  registry: Awaited<ReturnType<typeof openRegistry>>,
+  closers: Closers,
+) {
+  const events = createEventStream(base.clock);
+  const viewings = createRunningViewings({ ...base, events });
+  const requests = await loadAccessRequests({ ...base, events });
+  const mint = createGrantMint({ ...base, key: people.key });
+  const isSynthetic = base.site.facts.synthetic;
+  const parts = { ...base, ...people, ...registry, events, viewings, requests, mint, isSynthetic };
+  const desk = createViewingDesk(parts);
+  await restoreViewings(parts);
+  const stopWatching = watchChanges({ ...parts, desk });
+  closers.push(
+    () => viewings.close(),
+    () => requests.close(),
+    stopWatching,
+  );
+  return { events, viewings, requests, mint, desk };
+}
+
+function mountEverything(
+  app: ReturnType<typeof createServer>,
+  base: Base,
+  people: Awaited<ReturnType<typeof openPeople>>,
+  registry: Awaited<ReturnType<typeof openRegistry>>,
+  watching: Awaited<ReturnType<typeof openViewings>>,
+  version: string,
+): void {
+  const parts = { ...base, ...people, ...registry, ...watching };
+  const proofs = createProofVerifier(base.clock);
+  const authenticator = createAuthenticator(proofs, people.sessions);
+  const { id, name, synthetic } = base.site.facts;
+  const describeHub = (): HubInfo => ({
+    ...{ name: "Glasshouse hub", version, hubNowMs: base.clock.nowMs(), issuer: people.issuer },
+    ...{ signInMethods: ["password"], jwks: { keys: [people.key.publicJwk] }, site: { id, name, synthetic } },
+    capabilities: ["live-flv", "live-hls", "events", "approvals"],
+  });
+  const routes = [
+    ...defineSessionRoutes({ ...parts, describeHub }),
+    ...defineViewingRoutes(parts),
+    ...defineApprovalRoutes(parts),
+  ];
+  mountRoutes(app, routes, { authenticator, clock: base.clock });
+  mountEvents(app, watching.events, authenticator);
+  registerMedia(app, { ...parts, gate: createMediaGate({ ...parts, proofs }) });
+  mountOwnerPage(app, parts);
+}
+
+async function listen(app: ReturnType<typeof createServer>, { host, port }: HubOptions): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    if (code === "EADDRINUSE") throw new Fault("PORT_TAKEN", `${host}:${port}`, { cause });
+    throw cause;
+  }
+}

@@ -1,0 +1,72 @@
+import { Fault } from "../../contract/faults.ts";
+import type { GrantClaims } from "../../contract/viewings.ts";
+import type { AuditLog } from "../audit/auditLog.ts";
+import { createRateLimit } from "../http/rateLimit.ts";
+import type { HubClock, MediaGate, MediaRequest } from "../ports.ts";
+import type { Consents } from "../registry/consents.ts";
+import type { RunningViewings, Viewing } from "../viewings/runningViewings.ts";
+import type { GrantMint } from "./grantMint.ts";
+import type { ProofVerifier } from "./proofVerifier.ts";
+
+/** Refusals of one address that are audited per minute; what comes beyond is answered 429 and only counted. */
+const REFUSALS_PER_MINUTE = 60;
+const SCHEME = "DPoP ";
+
+/** The hub's own fence before every byte of video: a genuine grant, the key it is bound to, a viewing that runs. */
+export function createMediaGate(options: {
+  viewings: RunningViewings;
+  consents: Consents;
+  mint: GrantMint;
+  proofs: ProofVerifier;
+  audit: AuditLog;
+  clock: HubClock;
+}): MediaGate {
+  const { viewings, consents, mint, proofs, audit, clock } = options;
+  const refusals = createRateLimit(clock, REFUSALS_PER_MINUTE, REFUSALS_PER_MINUTE);
+
+  async function findGranted(request: MediaRequest, viewingId: string): Promise<Viewing | string> {
+    const token = request.authorization?.startsWith(SCHEME) ? request.authorization.slice(SCHEME.length) : undefined;
+    if (token === undefined) return "no grant";
+    const claims = await mint.read(token);
+    if (claims === undefined) return "not a grant of this hub, or expired";
+    if (claims.vid !== viewingId) return "grant of another viewing";
+    const { method, url, proof } = request;
+    const proven = await proofs.verify({ proof, method, url, token, thumbprint: claims.cnf.jkt });
+    if (proven === undefined) return "key not proven";
+    const viewing = viewings.find(viewingId);
+    if (viewing === undefined) return "viewing has ended";
+    return isGrantOf(viewing, claims) ? viewing : "grant is not current";
+  }
+
+  function isGrantOf(viewing: Viewing, claims: GrantClaims): boolean {
+    return (
+      claims.sid === viewing.session.id &&
+      claims.cam === viewing.cameraId &&
+      claims.act === viewing.action &&
+      claims.epoch === viewing.epoch &&
+      claims.cnf.jkt === viewing.session.station.thumbprint &&
+      isLive(viewing.id)
+    );
+  }
+
+  function isLive(viewingId: string): boolean {
+    const viewing = viewings.find(viewingId);
+    if (viewing === undefined) return false;
+    return clock.nowMs() < viewing.grantEndsAtMs && consents.epochOf(viewing.cameraId) === viewing.epoch;
+  }
+
+  return {
+    admit: async (request, viewingId) => {
+      const found = await findGranted(request, viewingId);
+      if (typeof found === "string") {
+        if (!refusals.take(request.remote)) throw new Fault("RATE_LIMITED");
+        await audit.append([{ type: "media.refused", viewing: viewingId, reason: found, remote: request.remote }]);
+        throw new Fault("GRANT_WRONG");
+      }
+      const ended = viewings.endedSignal(viewingId) ?? AbortSignal.abort();
+      const { cameraId, maxHeightPx } = found;
+      return { viewingId, cameraId, maxHeightPx, ended, isLive: () => !ended.aborted && isLive(viewingId) };
+    },
+    countBytes: viewings.countBytes,
+  };
+}

@@ -1,0 +1,74 @@
+import { parseArgs } from "node:util";
+import { LOG_LEVELS, type LogLevel } from "./host/standardLog.ts";
+
+/** The hub's flags. Each has an environment variable of the same name: `--log-level` is `GLASSHOUSE_LOG_LEVEL`. */
+const FLAGS = {
+  port: { value: "PORT", help: "port to listen on; 0 takes any free one (default 0)" },
+  data: { value: "DIR", help: "folder of the database and the signing key (default ./glasshouse-hub)" },
+  site: { value: "DIR", help: "site folder (default: the training site)" },
+  host: { value: "NAME", help: "address to listen on (default 127.0.0.1); beyond loopback a certificate is needed" },
+  "tls-cert": { value: "FILE", help: "certificate, PEM" },
+  "tls-key": { value: "FILE", help: "its key, PEM" },
+  "log-level": { value: "LEVEL", help: `${LOG_LEVELS.join(", ")} (default warn)` },
+} as const;
+type FlagName = keyof typeof FLAGS;
+
+const DEFAULT_DATA_DIR = "glasshouse-hub";
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+const MAX_PORT = 65_535;
+
+export interface RunOptions {
+  readonly port: number;
+  readonly dataDir: string;
+  /** Undefined for the training site. */
+  readonly siteDir: string | undefined;
+  readonly host: string;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  readonly logLevel: LogLevel;
+}
+
+/** What to run; `"help"` when asked for it; or, for flags that make no sense, the sentence to say. */
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): RunOptions | "help" | { readonly refusal: string } {
+  const given = readFlags(args);
+  if (typeof given === "string") return given === "help" ? given : { refusal: given };
+  const read = (name: FlagName): string | undefined => given[name] ?? env[nameVariable(name)];
+  const port = Number(read("port") ?? 0);
+  const host = read("host") ?? "127.0.0.1";
+  const certFile = read("tls-cert");
+  const keyFile = read("tls-key");
+  const logLevel = LOG_LEVELS.find((level) => level === (read("log-level") ?? "warn"));
+  if (!Number.isInteger(port) || port < 0 || port > MAX_PORT)
+    return { refusal: "--port must be a number from 0 to 65535." };
+  if (logLevel === undefined) return { refusal: `--log-level must be one of ${LOG_LEVELS.join(", ")}.` };
+  const tls = certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
+  if (tls === undefined && !LOOPBACK.has(host)) {
+    return { refusal: "--host beyond this machine needs --tls-cert and --tls-key." };
+  }
+  return { port, host, tls, logLevel, dataDir: read("data") ?? DEFAULT_DATA_DIR, siteDir: read("site") };
+}
+
+function readFlags(args: readonly string[]): Partial<Record<FlagName, string>> | string {
+  const names = Object.keys(FLAGS) as FlagName[];
+  const flags = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
+  try {
+    const { values } = parseArgs({ args: [...args], options: { ...flags, help: { type: "boolean" } } });
+    if (values.help === true) return "help";
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "string"));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split(/[.\n]/, 1)[0] : "These flags were not understood";
+    return `${reason}; --help lists the flags.`;
+  }
+}
+
+function nameVariable(name: FlagName): string {
+  return `GLASSHOUSE_${name.toUpperCase().replaceAll("-", "_")}`;
+}
+
+export function describeFlags(): string {
+  const lines = Object.entries(FLAGS).map(([name, { value, help }]) => `  ${`--${name} ${value}`.padEnd(20)} ${help}`);
+  const mirror = "Every flag can be given as an environment variable too, for example GLASSHOUSE_LOG_LEVEL.";
+  return ["The Glasshouse hub.", "", ...lines, `  ${"--help".padEnd(20)} this list`, "", mirror, ""].join("\n");
+}

@@ -1,0 +1,95 @@
+import { OBLIGATION_NAMES } from "../../contract/consentRecord.ts";
+import { Fault } from "../../contract/faults.ts";
+import {
+  choosePurposeOf,
+  DEFAULT_RADIUS_M,
+  type Incident,
+  type IncidentCamera,
+  type Prospect,
+} from "../../contract/incidents.ts";
+import type { AuditLog } from "../audit/auditLog.ts";
+import type { Decision } from "../consent/decide.ts";
+import { type DefinedRoute, defineRoute } from "../http/defineRoute.ts";
+import type { Session } from "../people/sessions.ts";
+import type { HubClock } from "../ports.ts";
+import type { CameraRegistry, NearCamera } from "../registry/cameras.ts";
+import type { Incidents } from "../registry/incidents.ts";
+import { hideReasons } from "../viewings/describeAnswer.ts";
+import type { RunningViewings } from "../viewings/runningViewings.ts";
+import type { ViewingDesk } from "../viewings/viewingDesk.ts";
+import { requireRight } from "./sessionRoutes.ts";
+
+const MAX_NEAR = 500;
+
+/** Calls about cameras, viewings and incidents. */
+export function defineViewingRoutes(options: {
+  desk: ViewingDesk;
+  viewings: RunningViewings;
+  cameras: CameraRegistry;
+  incidents: Incidents;
+  audit: AuditLog;
+  clock: HubClock;
+}): DefinedRoute[] {
+  const { desk, viewings, cameras, incidents, audit, clock } = options;
+
+  function foreseeOne(session: Session, incident: Incident, { camera, distanceM }: NearCamera): IncidentCamera {
+    const purpose = { code: choosePurposeOf(incident.kind), incidentId: incident.id };
+    const about = { session, stationId: session.station.id, cameraId: camera.id, action: "view-live" as const };
+    const decision = desk.foresee({ ...about, purpose, runningSinceMs: null }, OBLIGATION_NAMES);
+    const { id: cameraId, number, name } = camera;
+    const reasons = hideReasons(decision.reasons);
+    return { cameraId, number, name, distanceM, prospect: chooseProspect(decision), reasons };
+  }
+
+  return [
+    defineRoute("cameras", ({ query }) => cameras.readPage(query.since, query.after)),
+    defineRoute("openViewings", async ({ session, body }) => ({
+      answers: await desk.open(session, body),
+      hubNowMs: clock.nowMs(),
+    })),
+    defineRoute("renewViewings", async ({ session, body }) => ({
+      answers: await desk.renew(session, body),
+      hubNowMs: clock.nowMs(),
+    })),
+    defineRoute("endViewing", ({ session, params }) => {
+      const viewing = viewings.find(params.id);
+      if (viewing === undefined || viewing.session.id !== session.id) throw new Fault("NOT_FOUND");
+      viewings.end(viewing, "operator-closed");
+      return {};
+    }),
+    defineRoute("ackViewings", async ({ session, body }) => {
+      const about = { type: "viewing.blanked", actor: session.account.name, session: session.id };
+      const entries = body.acks.map(({ viewingId, cause, blankedAfterMs, framesAfter }) => ({
+        ...about,
+        ...{ viewing: viewingId, cause, blankedAfterMs, framesAfter },
+      }));
+      await audit.append(entries);
+      return {};
+    }),
+    defineRoute("incidents", () => ({ incidents: incidents.list() })),
+    defineRoute("patchIncident", ({ session, params, body }) => {
+      const isClosing = body.close === true;
+      if (isClosing) requireRight(session, "close-incidents");
+      if (!isClosing && body.note === undefined) throw new Fault("REQUEST_MALFORMED", "body: says no change");
+      const { name: by, label: byLabel } = session.account;
+      return incidents.change(params.id, { note: body.note, isClosing, by, byLabel });
+    }),
+    defineRoute("incidentCameras", async ({ session, params, query }) => {
+      const incident = incidents.find(params.id);
+      if (incident === undefined) throw new Fault("NOT_FOUND");
+      const { radiusM = DEFAULT_RADIUS_M } = query;
+      await audit.append([{ type: "registry.lookup", actor: session.account.name, incident: incident.id, radiusM }]);
+      const near = incident.position === undefined ? [] : cameras.listNear(incident.position, radiusM);
+      const answers = near.slice(0, MAX_NEAR).map((entry) => foreseeOne(session, incident, entry));
+      return { incidentId: incident.id, radiusM, cameras: answers };
+    }),
+  ];
+}
+
+function chooseProspect({ outcome, reasons }: Decision): Prospect {
+  if (outcome === "permit") return "allowed";
+  if (outcome === "pending-supervisor") return "asks-supervisor";
+  if (outcome === "pending-owner") return "asks-owner";
+  if (reasons.includes("RES_OFFLINE")) return "offline";
+  return reasons.includes("CONSENT_REGISTRY_ONLY") ? "registry-only" : "refused";
+}

@@ -1,0 +1,219 @@
+import { REQUEST_LIFE_MS } from "../../contract/approvals.ts";
+import { Fault } from "../../contract/faults.ts";
+import type { AuditLog, AuditWrite } from "../audit/auditLog.ts";
+import type { ScopedApproval } from "../consent/decide.ts";
+import type { EventStream } from "../events/eventStream.ts";
+import type { Account } from "../people/accounts.ts";
+import type { Chance, HubClock, HubLog } from "../ports.ts";
+import type { HubDatabase } from "../store/tables.ts";
+import { AccessRequest, type RequestState } from "./accessRequest.ts";
+
+/**
+ * Requests to a supervisor and an owner.
+ *
+ * | state      | approve (supervisor)  | yes (owner) | no        | time runs out |
+ * | ---------- | --------------------- | ----------- | --------- | ------------- |
+ * | supervisor | owner, or approved    | –           | declined  | unanswered    |
+ * | owner      | –                     | approved    | silenced  | unanswered    |
+ * | silenced   | –                     | –           | –         | unanswered    |
+ * | approved   | –                     | –           | –         | over          |
+ *
+ * `silenced` looks to the asking side like `owner` until its time is out: a no is not told from silence.
+ */
+
+/** How long a yes holds: the design's bound for `on-request` terms. */
+export const APPROVAL_LIFE_MS = 30 * 60_000;
+/** After no answer the same question is not put again for as long as it waited. Our choice. */
+const QUIET_MS = REQUEST_LIFE_MS;
+/** Most requests of one operator that may wait at once, and may reach one owner within a day. Our choice. */
+const MAX_WAITING = 20;
+const MAX_PER_OWNER = 6;
+const DAY_MS = 86_400_000;
+
+export type RequestScope = Pick<AccessRequest, "operatorId" | "cameraId" | "action" | "purpose">;
+
+export interface AccessRequests {
+  /** The waiting request of exactly this scope. */
+  findWaiting(scope: RequestScope): AccessRequest | undefined;
+  listApprovals(scope: RequestScope): ScopedApproval[];
+  wentUnanswered(scope: RequestScope): boolean;
+  /** A new request, not yet kept; undefined where the operator has asked enough. */
+  draft(facts: Omit<AccessRequest, "id" | "askedAtMs" | "expiresAtMs">): AccessRequest | undefined;
+  /** The rows of drafts, for the transaction of the decision that made them. */
+  writeDrafts(drafts: readonly AccessRequest[]): AuditWrite;
+  keep(draft: AccessRequest): void;
+  listFor(state: "supervisor" | "owner"): AccessRequest[];
+  answerAsSupervisor(
+    id: string,
+    by: Account,
+    isApproved: boolean,
+    needsOwner: (cameraId: string) => boolean,
+  ): Promise<void>;
+  answerAsOwner(id: string, by: Account, isAllowed: boolean): Promise<void>;
+  close(): void;
+}
+
+export async function loadAccessRequests(options: {
+  db: HubDatabase;
+  audit: AuditLog;
+  events: EventStream;
+  clock: HubClock;
+  chance: Chance;
+  log: HubLog;
+}): Promise<AccessRequests> {
+  const { db, audit, events, clock, chance, log } = options;
+  const byId = new Map<string, AccessRequest>();
+  const timers = new Map<string, () => void>();
+  /** Requests whose next state is being written: the first answer stands. */
+  const moving = new Set<string>();
+  const rows = await db
+    .selectFrom("request")
+    .selectAll()
+    .where("expires_at_ms", ">", clock.nowMs() - DAY_MS)
+    .execute();
+  for (const row of rows) keep(AccessRequest.parse(JSON.parse(row.document)));
+
+  function keep(request: AccessRequest): void {
+    byId.set(request.id, request);
+    timers.get(request.id)?.();
+    timers.delete(request.id);
+    if (!isOpen(request.state) && request.state !== "approved") return;
+    const leftMs = request.expiresAtMs - clock.nowMs();
+    timers.set(
+      request.id,
+      clock.after(leftMs, () => runOut(request.id)),
+    );
+    if (request.state === "supervisor") tellSupervisors();
+  }
+
+  function runOut(id: string): void {
+    const request = byId.get(id);
+    // An answer that is being written has its own end.
+    if (request === undefined || moving.has(id)) return;
+    const state = request.state === "approved" ? "over" : "unanswered";
+    move(request, { state }, { type: "request.ranOut", request: id }).catch((cause: unknown) => {
+      log.error("request.notMoved", { request: id, reason: String(cause) });
+    });
+  }
+
+  async function move(
+    request: AccessRequest,
+    change: Partial<AccessRequest>,
+    entry: { type: string; request: string; actor?: string },
+  ): Promise<void> {
+    if (moving.has(request.id)) throw new Fault("CONFLICT", "The request is being answered by someone else.");
+    const after = { ...request, ...change };
+    moving.add(request.id);
+    try {
+      await audit.append([{ ...entry, camera: request.cameraId, state: after.state }], async (transaction) => {
+        const row = { document: JSON.stringify(after), state: after.state, expires_at_ms: after.expiresAtMs };
+        await transaction.updateTable("request").set(row).where("id", "=", request.id).execute();
+      });
+    } finally {
+      moving.delete(request.id);
+    }
+    keep(after);
+    if (request.state === "supervisor") tellSupervisors();
+    if (isResolved(request.state, after.state)) tellAsker(after);
+  }
+
+  function tellSupervisors(): void {
+    events.publish({ type: "approvals.changed" }, { to: "right", right: "approve-requests" });
+  }
+
+  function tellAsker({ id, cameraId, operatorId }: AccessRequest): void {
+    events.publish({ type: "request.resolved", requestId: id, cameraId }, { to: "operator", operatorId });
+  }
+
+  function listSame(scope: RequestScope): AccessRequest[] {
+    return [...byId.values()].filter((request) => isSameScope(request, scope));
+  }
+
+  function draft(facts: Omit<AccessRequest, "id" | "askedAtMs" | "expiresAtMs">): AccessRequest | undefined {
+    const nowMs = clock.nowMs();
+    const own = [...byId.values()].filter((request) => request.operatorId === facts.operatorId);
+    const toOwner = own.filter(({ ownerId, askedAtMs }) => ownerId === facts.ownerId && askedAtMs > nowMs - DAY_MS);
+    const isTooMany = own.filter(({ state }) => isOpen(state)).length >= MAX_WAITING || toOwner.length >= MAX_PER_OWNER;
+    if (isTooMany) return undefined;
+    return { ...facts, id: `request:${chance.id(nowMs)}`, askedAtMs: nowMs, expiresAtMs: nowMs + REQUEST_LIFE_MS };
+  }
+
+  function findOpen(id: string, state: RequestState): AccessRequest {
+    const request = byId.get(id);
+    if (request === undefined) throw new Fault("NOT_FOUND");
+    if (request.state !== state) throw new Fault("CONFLICT", "The request has been answered or has run out.");
+    return request;
+  }
+
+  return {
+    findWaiting: (scope) => listSame(scope).find(({ state }) => isOpen(state)),
+    listApprovals: (scope) => listSame(scope).flatMap(describeApprovals),
+    wentUnanswered: (scope) => {
+      const sinceMs = clock.nowMs() - QUIET_MS;
+      return listSame(scope).some(({ state, expiresAtMs }) => isRefused(state) && expiresAtMs > sinceMs);
+    },
+    draft,
+    writeDrafts: (drafts) => async (transaction) => {
+      for (const { id, state, expiresAtMs, ...rest } of drafts) {
+        const document = JSON.stringify({ id, state, expiresAtMs, ...rest });
+        await transaction.insertInto("request").values({ id, document, state, expires_at_ms: expiresAtMs }).execute();
+      }
+    },
+    keep,
+    listFor: (state) => [...byId.values()].filter((request) => request.state === state),
+    answerAsSupervisor: async (id, by, isApproved, needsOwner) => {
+      const request = findOpen(id, "supervisor");
+      if (request.operatorId === by.name) throw new Fault("RIGHT_MISSING", "Nobody approves their own request.");
+      const nowMs = clock.nowMs();
+      const entry = { type: isApproved ? "approval.given" : "approval.declined", request: id, actor: by.name };
+      if (!isApproved) return move(request, { state: "declined", expiresAtMs: nowMs }, entry);
+      if (!needsOwner(request.cameraId)) return move(request, approve(nowMs), entry);
+      return move(request, { state: "owner", isSupervised: true, expiresAtMs: nowMs + REQUEST_LIFE_MS }, entry);
+    },
+    answerAsOwner: async (id, by, isAllowed) => {
+      const request = findOpen(id, "owner");
+      const entry = { type: isAllowed ? "owner.allowed" : "owner.declined", request: id, actor: by.name };
+      return move(request, isAllowed ? approve(clock.nowMs()) : { state: "silenced" }, entry);
+    },
+    close: () => {
+      for (const cancel of timers.values()) cancel();
+    },
+  };
+}
+
+function approve(nowMs: number): Partial<AccessRequest> {
+  return { state: "approved", expiresAtMs: nowMs + APPROVAL_LIFE_MS };
+}
+
+function isOpen(state: RequestState): boolean {
+  return state === "supervisor" || state === "owner" || state === "silenced";
+}
+
+function isRefused(state: RequestState): boolean {
+  return state === "declined" || state === "unanswered";
+}
+
+/** Whether the asking operator may learn of the step: when it ends, or moves on to the owner. */
+function isResolved(from: RequestState, to: RequestState): boolean {
+  return from !== "approved" && to !== "silenced";
+}
+
+function isSameScope(request: AccessRequest, scope: RequestScope): boolean {
+  return (
+    request.operatorId === scope.operatorId &&
+    request.cameraId === scope.cameraId &&
+    request.action === scope.action &&
+    request.purpose.code === scope.purpose.code &&
+    request.purpose.incidentId === scope.purpose.incidentId
+  );
+}
+
+function describeApprovals(request: AccessRequest): ScopedApproval[] {
+  const { operatorId, cameraId, action, purpose, epoch, expiresAtMs, state, isSupervised } = request;
+  const scope = { operatorId, cameraId, action, purposeCode: purpose.code, incidentId: purpose.incidentId, epoch };
+  const given: ScopedApproval[] = [];
+  if (state === "approved") given.push({ by: "owner", ...scope, untilMs: expiresAtMs });
+  const isCleared = state === "approved" || (isSupervised && isOpen(state));
+  if (isCleared) given.push({ by: "supervisor", ...scope, untilMs: expiresAtMs });
+  return given;
+}

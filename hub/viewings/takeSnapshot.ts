@@ -1,0 +1,59 @@
+import type { Camera } from "../../contract/cameras.ts";
+import type { Action, Purpose } from "../../contract/viewings.ts";
+import type { DecisionSnapshot } from "../consent/decide.ts";
+import { listRights } from "../people/accounts.ts";
+import type { Session } from "../people/sessions.ts";
+import type { HubClock } from "../ports.ts";
+import type { CameraRegistry } from "../registry/cameras.ts";
+import type { Consents } from "../registry/consents.ts";
+import type { Incidents } from "../registry/incidents.ts";
+import type { AccessRequests } from "./accessRequests.ts";
+
+/** What a decision is about. */
+export interface Wish {
+  readonly session: Session;
+  readonly stationId: string;
+  readonly cameraId: string;
+  readonly action: Action;
+  readonly purpose: Purpose;
+  /** Start of the viewing that would go on; null for a new one. */
+  readonly runningSinceMs: number | null;
+}
+
+export interface SnapshotSources {
+  readonly clock: HubClock;
+  readonly cameras: CameraRegistry;
+  readonly consents: Consents;
+  readonly incidents: Incidents;
+  readonly requests: AccessRequests;
+  readonly isSynthetic: boolean;
+}
+
+/** Everything the kernel may know about a wish at this moment. */
+export function takeSnapshot(sources: SnapshotSources, wish: Wish): DecisionSnapshot {
+  const { clock, cameras, consents, incidents, requests, isSynthetic } = sources;
+  const { session, cameraId, action, purpose } = wish;
+  const camera = cameras.find(cameraId);
+  const record = consents.find(cameraId);
+  const scope = { operatorId: session.account.name, cameraId, action, purpose };
+  return {
+    nowMs: clock.nowMs(),
+    subject: {
+      mayViewLive: listRights(session.account).includes("view-live"),
+      isStationBound: wish.stationId === session.station.id,
+    },
+    camera: camera === undefined ? null : describeCamera(camera, isSynthetic),
+    consents: record === undefined ? [] : [record],
+    epoch: consents.epochOf(cameraId),
+    incident: purpose.incidentId === undefined ? null : (incidents.find(purpose.incidentId) ?? null),
+    approvals: requests.listApprovals(scope),
+    wentUnanswered: requests.wentUnanswered(scope),
+    runningSinceMs: wish.runningSinceMs,
+  };
+}
+
+/** This hub plays live pictures; it keeps no recordings and makes no snapshots or exports. */
+function describeCamera({ position, health, can }: Camera, isSynthetic: boolean): DecisionSnapshot["camera"] {
+  const actions: Action[] = can?.live === true ? ["view-live"] : [];
+  return { position, isOnline: health.state === "online", isSynthetic, actions };
+}

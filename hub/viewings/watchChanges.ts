@@ -1,0 +1,55 @@
+import type { EventStream } from "../events/eventStream.ts";
+import type { Sessions } from "../people/sessions.ts";
+import type { HubClock } from "../ports.ts";
+import type { CameraRegistry } from "../registry/cameras.ts";
+import type { Consents } from "../registry/consents.ts";
+import type { Incidents } from "../registry/incidents.ts";
+import type { RunningViewings } from "./runningViewings.ts";
+import type { ViewingDesk } from "./viewingDesk.ts";
+
+/** Owners' hours begin and end on whole minutes, so that is how often they are looked at. */
+const MINUTE_MS = 60_000;
+
+/**
+ * Ends viewings when what permitted them ends. Called in the same tick in which a change has become durable, and
+ * revocations go out before any other news of the change. Returns its end.
+ */
+export function watchChanges(options: {
+  desk: ViewingDesk;
+  viewings: RunningViewings;
+  sessions: Sessions;
+  consents: Consents;
+  incidents: Incidents;
+  cameras: CameraRegistry;
+  events: EventStream;
+  clock: HubClock;
+}): () => void {
+  const { desk, viewings, sessions, consents, incidents, cameras, events, clock } = options;
+  consents.onChanged((record, epoch) => {
+    const { cameraId } = record;
+    const cause = record.state === "withdrawn" ? "owner-withdrew" : "terms-changed";
+    for (const viewing of viewings.list()) if (viewing.cameraId === cameraId) viewings.end(viewing, cause);
+    events.publish({ type: "camera.consentChanged", cameraId, epoch }, { to: "all" });
+  });
+  incidents.onChanged((incident) => {
+    if (incident.closedAtMs !== undefined) {
+      const its = viewings.list().filter(({ purpose }) => purpose.incidentId === incident.id);
+      for (const viewing of its) viewings.end(viewing, "incident-closed");
+    }
+    events.publish({ type: "incident.changed", incident }, { to: "all" });
+  });
+  sessions.onEnded((session, reason) => {
+    for (const viewing of viewings.list()) if (viewing.session.id === session.id) viewings.end(viewing, reason);
+    events.endSession(session.id);
+  });
+  cameras.onChanged((revision) => events.publish({ type: "cameras.changed", revision }, { to: "all" }));
+
+  let cancel = armMinute();
+  function armMinute(): () => void {
+    return clock.after(MINUTE_MS - (clock.nowMs() % MINUTE_MS), () => {
+      cancel = armMinute();
+      desk.review(viewings.list().filter(({ cameraId }) => consents.find(cameraId)?.tier === "scheduled"));
+    });
+  }
+  return () => cancel();
+}

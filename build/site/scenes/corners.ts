@@ -3,7 +3,7 @@ import { drawCar } from "./car.ts";
 import { createLens, type Vec } from "./lens.ts";
 import type { Mood } from "./mood.ts";
 import { MOODS } from "./mood.ts";
-import { actRide, actWalk, drawActors, type Ride, type Walk } from "./motion.ts";
+import { actRide, actWalk, drawActors, type Ride, roundCorner, type Walk } from "./motion.ts";
 import { drawLamp, drawPole, drawRain, drawTree, type Tree } from "./props.ts";
 import type { Scene } from "./scene.ts";
 import {
@@ -148,19 +148,26 @@ const TRAFFIC: readonly Ride[] = [
   across(LANE_LEFT, 9.5, 13, [70, 78, 72]),
   {
     from: [-2.8, 150],
-    to: [-2.8, 29],
-    startS: 11,
-    lastsS: 12.5,
+    via: roundCorner([-2.8, 27], [-2.8, LANE_LEFT], [-12, LANE_LEFT]),
+    to: [-75, LANE_LEFT],
+    startS: 12,
+    lastsS: 16,
     colour: [188, 152, 70],
-    stop: { share: 0.93, waitS: 2 },
   },
-  { from: [2.8, 30], to: [2.8, 160], startS: 15, lastsS: 14, colour: [96, 74, 110] },
+  {
+    from: [-70, LANE_RIGHT],
+    via: roundCorner([-6, LANE_RIGHT], [2.8, LANE_RIGHT], [2.8, 22]),
+    to: [2.8, 160],
+    startS: 16,
+    lastsS: 17,
+    colour: [96, 74, 110],
+  },
 ];
 const PEOPLE: readonly Walk[] = [
-  stroll([-30, 27.4], [2, 27.4], 1, [160, 70, 60]),
-  stroll([26, 26], [-6, 26], 8, [70, 96, 130], { hasBag: true }),
+  stroll([-22, 27.4], [8.6, 27.4], 1, [160, 70, 60]),
+  stroll([26, 26], [-8.4, 26], 8, [70, 96, 130], { hasBag: true }),
   stroll([8.4, 62], [8.4, 32], 3, [88, 110, 82]),
-  stroll([-9, 6], [-9, 31], 16, [210, 180, 110]),
+  stroll([-9, 6], [-9, 31], 20, [210, 180, 110]),
   stroll([22, 5.2], [-8, 5.2], 0, [60, 64, 72], { hasBag: true }),
   stroll([14, 28], [40, 28], 12, [126, 84, 120]),
 ];
@@ -192,19 +199,6 @@ export const CORNERS: readonly Scene[] = [
     high: 26,
     rides: TRAFFIC,
     walks: PEOPLE,
-  }),
-  makeCorner({
-    name: "corner-night",
-    place: "Tanner St corner",
-    mood: MOODS.night,
-    seed: 47,
-    at: [-4, 6.2, -2],
-    yawDeg: 7,
-    downDeg: 11,
-    angleDeg: 70,
-    high: 24,
-    rides: TRAFFIC.slice(0, 5),
-    walks: PEOPLE.slice(1, 5),
   }),
   makeCorner({
     name: "corner-rain",

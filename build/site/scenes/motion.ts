@@ -6,13 +6,18 @@ import { drawWalker, type Walker } from "./walker.ts";
 
 /** Length of every clip, seconds. */
 export const LOOP_S = 24;
+const FADE_S = 0.7;
 const STRIDE_M = 0.78;
+/** How much of the way before and behind a car gives its heading: about its wheelbase. */
+const HEADING_SHARE = 0.012;
 
 type Place = readonly [x: number, z: number];
 
 export interface Trip {
   readonly from: Place;
   readonly to: Place;
+  /** Points passed on the way, for a turn at a corner. */
+  readonly via?: readonly Place[];
   readonly startS: number;
   readonly lastsS: number;
   /** Stops at this share of the way, for so long; part of `lastsS`. */
@@ -62,7 +67,9 @@ export function actRide(ride: Ride, atS: number): Actor[] {
   const share = shareOf(ride, atS);
   if (share === undefined) return [];
   const at = placeOn(ride, share);
-  const headingDeg = (Math.atan2(ride.to[0] - ride.from[0], ride.to[1] - ride.from[1]) * 180) / Math.PI;
+  const behind = placeOn(ride, share - HEADING_SHARE);
+  const ahead = placeOn(ride, share + HEADING_SHARE);
+  const headingDeg = (Math.atan2(ahead[0] - behind[0], ahead[1] - behind[1]) * 180) / Math.PI;
   const isBraking = ride.stop !== undefined && share > ride.stop.share * 0.6 && share <= ride.stop.share;
   const car = { at, headingDeg, colour: ride.colour, kind: ride.kind ?? "car", isBraking } as const;
   return [{ at, draw: (stage) => drawCar(stage, car) }];
@@ -89,11 +96,50 @@ export function actWalk(walk: Walk, atS: number, yawDeg = 0): Actor[] {
     hasBag: hasBag ?? false,
     heightM: heightM ?? 1.74,
   };
-  return [{ at, draw: (stage) => drawWalker(stage, walker) }];
+  return [{ at, draw: (stage) => drawFading(stage, walker, presenceOf(walk, atS)) }];
+}
+
+/** People come out of doors and go into them: they fade instead of jumping. */
+function presenceOf(walk: Walk, atS: number): number {
+  if (distanceBetween(walk.from, walk.to) < 1) return 1;
+  const s = (((atS - walk.startS) % LOOP_S) + LOOP_S) % LOOP_S;
+  return Math.max(0, Math.min(1, s / FADE_S, (walk.lastsS - s) / FADE_S));
+}
+
+function drawFading(stage: Stage, walker: Walker, presence: number): void {
+  const before = stage.ctx.globalAlpha;
+  stage.ctx.globalAlpha = presence;
+  drawWalker(stage, walker);
+  stage.ctx.globalAlpha = before;
+}
+
+/** A turn from one road into another, as points on an arc around the corner they make. */
+export function roundCorner([ax, az]: Place, [cx, cz]: Place, [bx, bz]: Place): Place[] {
+  return Array.from({ length: 9 }, (_, step) => {
+    const t = step / 8;
+    const [a, c, b] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
+    return [a * ax + c * cx + b * bx, a * az + c * cz + b * bz] as const;
+  });
 }
 
 function placeOn(trip: Trip, share: number): Place {
-  return [trip.from[0] + (trip.to[0] - trip.from[0]) * share, trip.from[1] + (trip.to[1] - trip.from[1]) * share];
+  const points = [trip.from, ...(trip.via ?? []), trip.to];
+  const lengths = points.slice(1).map((point, index) => distanceBetween(points[index] ?? point, point));
+  let leftM = Math.max(0, Math.min(1, share)) * lengths.reduce((sum, length) => sum + length, 0);
+  for (const [index, length] of lengths.entries()) {
+    const from = points[index] ?? trip.from;
+    const to = points[index + 1] ?? trip.to;
+    if (leftM <= length) {
+      const part = length === 0 ? 0 : leftM / length;
+      return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+    }
+    leftM -= length;
+  }
+  return trip.to;
+}
+
+function distanceBetween(a: Place, b: Place): number {
+  return Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
 export function drawActors(stage: Stage, actors: readonly Actor[]): void {

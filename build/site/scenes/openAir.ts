@@ -100,7 +100,7 @@ const QUAY: Scene = {
   paintMoving: (stage, atS) => {
     drawWater(stage, 9, [-60, 17, 120, 200], atS, -1.6);
     const sail = atS / LOOP_S;
-    drawBoat(stage, [-160 + 320 * sail, 130], 0, [196, 70, 58], 3);
+    drawBoat(stage, [-180 + 400 * sail, 130], 0, [196, 70, 58], 3);
     for (const [index, x] of [-12, 6, 22].entries()) {
       drawBoat(
         stage,

@@ -24,7 +24,7 @@ interface Porch {
 /** From beside a front door: steps, a garden path, the street and the houses across it. */
 function makePorch({ name, place, mood, seed, yawDeg, isMasked }: Porch): Scene {
   const rides: Ride[] = [
-    { from: [-60, 16.4], to: [60, 16.4], startS: 2, lastsS: 12, colour: [94, 116, 150] },
+    { from: [-60, 17], to: [60, 17], startS: 2, lastsS: 12, colour: [94, 116, 150] },
     { from: [60, 19.6], to: [-60, 19.6], startS: 11, lastsS: 12, colour: [178, 62, 54] },
   ];
   const parcel = { floorM: 0.02, hasBag: true } as const;

@@ -41,10 +41,10 @@ interface Front {
 /** Under the sign of a shop: the pavement along its windows, and the street beside it. */
 function makeShopFront({ name, place, mood, seed, yawDeg, sign }: Front): Scene {
   const rides: Ride[] = [
-    { from: [4.6, -12], to: [4.6, 110], startS: 1, lastsS: 13, colour: [170, 58, 52] },
-    { from: [8.4, 110], to: [8.4, -14], startS: 4, lastsS: 14, colour: [206, 206, 198], kind: "van" },
-    { from: [8.4, 110], to: [8.4, -14], startS: 14, lastsS: 13, colour: [64, 92, 134] },
-    { from: [4.6, -12], to: [4.6, 110], startS: 15, lastsS: 14, colour: [188, 150, 72] },
+    { from: [8.4, -12], to: [8.4, 110], startS: 1, lastsS: 13, colour: [170, 58, 52] },
+    { from: [4.6, 110], to: [4.6, -14], startS: 4, lastsS: 14, colour: [206, 206, 198], kind: "van" },
+    { from: [4.6, 110], to: [4.6, -14], startS: 14, lastsS: 13, colour: [64, 92, 134] },
+    { from: [8.4, -12], to: [8.4, 110], startS: 15, lastsS: 14, colour: [188, 150, 72] },
   ];
   const umbrella = { hasUmbrella: mood.isWet };
   const walks: Walk[] = [
@@ -78,7 +78,7 @@ function makeShopFront({ name, place, mood, seed, yawDeg, sign }: Front): Scene 
       for (const z of [48, 40, 26]) {
         drawCar(stage, {
           at: [10.9, z],
-          headingDeg: 180,
+          headingDeg: 0,
           colour: random.pick<Colour>([
             [120, 46, 44],
             [84, 96, 112],

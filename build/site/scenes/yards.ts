@@ -2,7 +2,7 @@ import { createRandom } from "../random.ts";
 import { type Car, drawCar } from "./car.ts";
 import { createLens } from "./lens.ts";
 import { MOODS, type Mood } from "./mood.ts";
-import { actRide, actWalk, drawActors, type Ride, shareOf } from "./motion.ts";
+import { actRide, actWalk, drawActors, type Ride, roundCorner, shareOf } from "./motion.ts";
 import { type Colour, css, fillShape } from "./paint.ts";
 import { drawBin, drawLamp, drawPole, drawSign, drawTree } from "./props.ts";
 import type { Scene } from "./scene.ts";
@@ -22,6 +22,8 @@ import { walk } from "./walk.ts";
 
 /** Car parks and a gate. */
 
+/** Where on its way the car waits, as a share. */
+const GATE_STOP_SHARE = 0.69;
 const PAINTS = [
   [132, 46, 44],
   [66, 88, 118],
@@ -101,13 +103,15 @@ function makeLot(name: string, place: string, mood: Mood, seed: number, yawDeg: 
   };
 }
 
+/** Comes along the street, turns in, waits at the bar and drives in under the lens. */
 const GATE_RIDE: Ride = {
-  from: [2, 60],
+  from: [-60, 42],
+  via: roundCorner([-5, 42], [2, 42], [2, 35]),
   to: [2, -14],
   startS: 2,
   lastsS: 15,
   colour: [70, 106, 150],
-  stop: { share: 0.56, waitS: 4.5 },
+  stop: { share: GATE_STOP_SHARE, waitS: 4.5 },
 };
 const GATE: Scene = {
   name: "lot-gate",
@@ -156,8 +160,8 @@ const GATE: Scene = {
   paintMoving: (stage, atS) => {
     const rides = actRide(GATE_RIDE, atS);
     const passing: Ride[] = [
-      { from: [-50, 46], to: [90, 46], startS: 9, lastsS: 12, colour: [178, 60, 52] },
-      { from: [90, 42], to: [-50, 42], startS: 16, lastsS: 12, colour: [210, 208, 200], kind: "van" },
+      { from: [-50, 42], to: [90, 42], startS: 9, lastsS: 12, colour: [178, 60, 52] },
+      { from: [90, 46], to: [-50, 46], startS: 16, lastsS: 12, colour: [210, 208, 200], kind: "van" },
     ];
     const walks = [
       walk([-20, 36], [10, 36], 1, [150, 84, 70]),
@@ -168,7 +172,7 @@ const GATE: Scene = {
       ...walks.flatMap((each) => actWalk(each, atS, 22)),
     ]);
     const share = shareOf(GATE_RIDE, atS) ?? 1;
-    const isPast = share >= 0.56;
+    const isPast = share >= GATE_STOP_SHARE;
     if (!isPast) drawActors(stage, rides);
     drawBar(stage, atS);
     if (isPast) drawActors(stage, rides);

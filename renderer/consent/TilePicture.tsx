@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { CameraHealth } from "../../contract/cameras.ts";
+import type { TileSize } from "../media/pictureSequence.ts";
 import type { FilledTile } from "./keyTiles.ts";
 import { MaskLayer } from "./MaskLayer.tsx";
 import { Watermark } from "./Watermark.tsx";
@@ -21,6 +22,7 @@ interface TilePictureProps {
  */
 export function TilePicture({ pictures, filled, health, isSelected, isFull }: TilePictureProps) {
   const host = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<TileSize | null>(null);
   const [mounted, setMounted] = useState<MountedPicture | null>(null);
   const { key, tile } = filled;
   const status = useSyncExternalStore(pictures.claims.subscribe, () => pictures.claims.statusOf(tile));
@@ -30,7 +32,7 @@ export function TilePicture({ pictures, filled, health, isSelected, isFull }: Ti
     if (element === null) return;
     const picture = pictures.mount(key, element);
     setMounted(picture);
-    const unwatch = watchSize(element, picture.setSize);
+    const unwatch = watchSize(element, setSize);
     return () => {
       unwatch();
       picture.close();
@@ -38,7 +40,7 @@ export function TilePicture({ pictures, filled, health, isSelected, isFull }: Ti
   }, [pictures, key]);
   useLayoutEffect(() => mounted?.setTile(tile), [mounted, tile]);
   useLayoutEffect(() => mounted?.setHealth(health), [mounted, health]);
-  useLayoutEffect(() => mounted?.setEmphasis(isSelected, isFull), [mounted, isSelected, isFull]);
+  useLayoutEffect(() => mounted?.setWish({ size, isSelected, isFull }), [mounted, size, isSelected, isFull]);
 
   const permit = status?.state === "permitted" ? status : null;
   return (

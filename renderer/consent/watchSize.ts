@@ -1,4 +1,4 @@
-import type { TileSize } from "../media/tilePlayer.ts";
+import type { TileSize } from "../media/pictureSequence.ts";
 
 /** Tells the size of an element in device pixels, now and at each change. */
 export function watchSize(element: HTMLElement, onSize: (size: TileSize) => void): () => void {

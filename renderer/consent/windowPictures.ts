@@ -4,10 +4,11 @@ import { createMachineCodecs, type MachineCodecs } from "../media/codecSupport.t
 import { createPlayer } from "../media/createPlayer.ts";
 import { createHubTime } from "../media/hubTime.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
+import type { PictureWish } from "../media/pictureSequence.ts";
 import { createStage } from "../media/stage.ts";
 import { createStartQueue, MAX_PENDING_STARTS } from "../media/startQueue.ts";
 import { createSwitchGate } from "../media/switchGate.ts";
-import { TilePlayer, type TileSize, WATCH_EVERY_MS } from "../media/tilePlayer.ts";
+import { TilePlayer, WATCH_EVERY_MS } from "../media/tilePlayer.ts";
 import type { TileReport } from "../media/tileReport.ts";
 import { type Claims, createClaims, type TilesPort } from "./claims.ts";
 import type { DeskPort } from "./deskPort.ts";
@@ -29,8 +30,7 @@ export interface MountedPicture {
   /** Under which number its reports appear; none before the first call. */
   setTile(tile: number): void;
   setHealth(health: CameraHealth | null): void;
-  setSize(size: TileSize): void;
-  setEmphasis(isSelected: boolean, isFull: boolean): void;
+  setWish(wish: PictureWish): void;
   close(): void;
 }
 
@@ -123,8 +123,7 @@ function createMount({ clock, chance, claims, hubNowMs, players, visibility }: M
     return {
       setTile: place.setTile,
       setHealth: (health) => player.setHealth(health),
-      setSize: (size) => player.setSize(size),
-      setEmphasis: (isSelected, isFull) => player.setEmphasis(isSelected, isFull),
+      setWish: (wish) => player.setWish(wish),
       close() {
         unwatch();
         players.delete(player);

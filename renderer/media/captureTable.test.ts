@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { createCaptureTable } from "./captureTable.ts";
-import { measureFrameAge } from "./measureFrameAge.ts";
 
 const at = (mediaTimeS: number, capturedAtMs: number, isTrusted = true) => ({ mediaTimeS, capturedAtMs, isTrusted });
 
@@ -19,11 +18,4 @@ it("knows nothing before the first mark nor after one nobody vouches for", () =>
   table.add(at(2, 50_000, false));
   expect(table.find(1)).toBeNull();
   expect(table.find(3)).toBeNull();
-});
-
-it("measures no age without both times, and none below zero", () => {
-  expect(measureFrameAge(10_000, 9_600)).toBe(400);
-  expect(measureFrameAge(10_000, 10_003)).toBe(0);
-  expect(measureFrameAge(null, 9_600)).toBeNull();
-  expect(measureFrameAge(10_000, null)).toBeNull();
 });

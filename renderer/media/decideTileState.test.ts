@@ -39,8 +39,22 @@ const ROWS: Row[] = [
   ["no new frame for 2 s", PERMITTED, null, playing(2_000), "frozen", false],
   ["no new frame for 30 s", PERMITTED, null, playing(30_000), "frozen", true],
   ["first attempt", PERMITTED, null, player(), "connecting", true],
-  ["broken just now", PERMITTED, null, player({ picture: "broken", attempt: 1, sinceFrameMs: 1_999 }), "reconnecting", false],
-  ["broken for 2 s", PERMITTED, null, player({ picture: "broken", attempt: 1, sinceFrameMs: 2_000 }), "reconnecting", true],
+  [
+    "broken just now",
+    PERMITTED,
+    null,
+    player({ picture: "broken", attempt: 1, sinceFrameMs: 1_999 }),
+    "reconnecting",
+    false,
+  ],
+  [
+    "broken for 2 s",
+    PERMITTED,
+    null,
+    player({ picture: "broken", attempt: 1, sinceFrameMs: 2_000 }),
+    "reconnecting",
+    true,
+  ],
   ["dropped", PERMITTED, null, player({ attempt: 2, sinceFrameMs: 100 }), "reconnecting", true],
 ];
 

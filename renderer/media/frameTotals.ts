@@ -11,9 +11,13 @@ export interface FrameCount {
   readonly lost: number;
 }
 
+export interface FrameRate extends FrameCount {
+  readonly fps: number;
+}
+
 export interface FrameTotals {
   /** Counts of the picture now on the glass, at `atMs`. Returns the totals over all pictures, and frames per second. */
-  note(current: FrameCount, atMs: number): FrameCount & { readonly fps: number };
+  note(current: FrameCount, atMs: number): FrameRate;
   /** The picture on the glass is replaced: its counts are final. */
   endPicture(final: FrameCount): void;
 }

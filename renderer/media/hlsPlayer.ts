@@ -87,7 +87,7 @@ export function createHlsPlayer({ video, handle, clock, onFault }: PlayerRequest
     capturedAtOf: (mediaTimeS) => captures.find(mediaTimeS),
     lastByteAtMs: () => byteAtMs,
     // hls.js jumps by itself beyond liveMaxLatencyDuration.
-    keepUp: () => 0,
+    keepUp: () => {},
     close() {
       if (isClosed) return;
       isClosed = true;

@@ -1,13 +1,11 @@
 /** Further behind than this, playing faster no longer helps: a stall is over, and the newest frames are shown. */
 const JUMP_BEHIND_S = 3;
 
-/** Jumps near the end of what is buffered when the picture is more than 3 s behind it. Returns seconds skipped. */
-export function jumpToLive(video: HTMLVideoElement, targetS: number): number {
+/** Jumps near the end of what is buffered when the picture is more than 3 s behind it. */
+export function jumpToLive(video: HTMLVideoElement, targetS: number): void {
   const { buffered, currentTime } = video;
-  if (buffered.length === 0) return 0;
+  if (buffered.length === 0) return;
   const endS = buffered.end(buffered.length - 1);
-  if (endS - currentTime <= JUMP_BEHIND_S) return 0;
-  const positionS = Math.max(buffered.start(buffered.length - 1), endS - targetS);
-  video.currentTime = positionS;
-  return positionS - currentTime;
+  if (endS - currentTime <= JUMP_BEHIND_S) return;
+  video.currentTime = Math.max(buffered.start(buffered.length - 1), endS - targetS);
 }

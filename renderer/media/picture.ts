@@ -10,6 +10,7 @@ export interface PictureFacts {
   readonly capturedAtMs: number | null;
   readonly lastByteAtMs: number | null;
   readonly framesPresented: number;
+  /** Decoded or due, and never shown. Without those a jump to live leaves out: nobody can tell how many there were. */
   readonly framesLost: number;
 }
 
@@ -38,7 +39,6 @@ export function createPicture(request: PictureRequest, createPlayer: CreatePlaye
   let lastFrameAtMs: number | null = null;
   let mediaTimeS = 0;
   let framesPresented = 0;
-  let framesSkipped = 0;
   let framesBefore = 0;
   let pendingFrame: number | null = null;
   let isClosed = false;
@@ -74,11 +74,11 @@ export function createPicture(request: PictureRequest, createPlayer: CreatePlaye
       capturedAtMs: lastFrameAtMs === null ? null : player.capturedAtOf(mediaTimeS),
       lastByteAtMs: player.lastByteAtMs(),
       framesPresented,
-      framesLost: video.getVideoPlaybackQuality().droppedVideoFrames + framesSkipped,
+      framesLost: video.getVideoPlaybackQuality().droppedVideoFrames,
     }),
     watch() {
       lookAtNextFrame();
-      framesSkipped += Math.round(player.keepUp() * offer.fps);
+      player.keepUp();
       // Browsers pause muted video in a window nobody sees, and do not always resume it.
       if (lastFrameAtMs !== null && video.paused) startPlaying(video, fail);
     },

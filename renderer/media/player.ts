@@ -30,8 +30,8 @@ export interface Player {
   capturedAtOf(mediaTimeS: number): number | null;
   /** Monotonic time of the last bytes; null before the first. */
   lastByteAtMs(): number | null;
-  /** Called four times a second: jumps to live where playing faster no longer helps. Returns seconds skipped. */
-  keepUp(): number;
+  /** Called four times a second: jumps to live where playing faster no longer helps. */
+  keepUp(): void;
   /** Stops the network and gives back everything, the video element emptied. Safe to call twice. */
   close(): void;
 }

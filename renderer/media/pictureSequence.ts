@@ -1,0 +1,287 @@
+import type { RenditionOffer, ViewingStatus } from "../../contract/deskApi.ts";
+import type { Protocol } from "../../contract/viewings.ts";
+import { chooseProtocol } from "./chooseProtocol.ts";
+import { chooseRendition } from "./chooseRendition.ts";
+import type { Decoder, MachineCodecs } from "./codecSupport.ts";
+import type { PlayerFacts } from "./decideTileState.ts";
+import { createFrameTotals, type FrameRate } from "./frameTotals.ts";
+import { judgePicture } from "./judgePicture.ts";
+import { type PictureStart, type StartPorts, startPicture } from "./pictureStart.ts";
+import { planReconnect, RECOVERED_AFTER_MS } from "./planReconnect.ts";
+import type { PlayerFault } from "./player.ts";
+import type { SwitchGate } from "./switchGate.ts";
+
+/** A rendition is thought about at most once in this time. */
+const DECIDE_EVERY_MS = 1_000;
+/** After a rendition could not be started behind the present one, the present one stays for this long. */
+const SWITCH_HOLD_MS = 5_000;
+/** When the network comes back, reconnections are spread over this time. */
+const SPREAD_MS = 500;
+/** A frame within this time says that the picture flows. */
+const FLOWING_MS = 1_000;
+
+export type Permitted = Extract<ViewingStatus, { state: "permitted" }>;
+
+export interface SequencePorts extends StartPorts {
+  /** A random number from 0 to below 1. */
+  readonly chance: () => number;
+  readonly codecs: MachineCodecs;
+  readonly switches: SwitchGate;
+}
+
+/** What the pictures are to be like. */
+export interface PictureWish {
+  /** The tile, device pixels; null until it is laid out. */
+  readonly size: TileSize | null;
+  readonly isSelected: boolean;
+  /** The largest rendition is wanted. */
+  readonly isFull: boolean;
+}
+
+export interface TileSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/**
+ * The pictures that follow one another in a tile under one permit: the first, those of other renditions, those after a
+ * failure. A new one is always started behind the one on the glass and takes its place with its first frame.
+ */
+export class PictureSequence {
+  readonly #ports: SequencePorts;
+  readonly #onFrame: () => void;
+  readonly #onChange: () => void;
+  readonly #totals = createFrameTotals();
+  readonly #tried = new Set<Protocol>();
+  #permit: Permitted | null = null;
+  #wish: PictureWish = { size: null, isSelected: false, isFull: false };
+  #front: PictureStart | null = null;
+  #next: PictureStart | null = null;
+  #isFrontBroken = false;
+  #frontSinceMs = 0;
+  #lastFrameAtMs: number | null = null;
+  #attempt = 0;
+  #retryAtMs: number | null = null;
+  #decideAtMs = 0;
+  #unplayable: string | null = null;
+  #decoder: Decoder | null = null;
+
+  /** `onFrame`: a frame on the glass was looked at. `onChange`: what {@link facts} says is another thing now. */
+  constructor(ports: SequencePorts, onFrame: () => void, onChange: () => void) {
+    this.#ports = ports;
+    this.#onFrame = onFrame;
+    this.#onChange = onChange;
+  }
+
+  /** Whether a picture is on the glass, moving or not. */
+  get isShowing(): boolean {
+    return this.#front !== null;
+  }
+
+  get offer(): RenditionOffer | null {
+    return this.#front?.plan.offer ?? null;
+  }
+
+  get decoder(): Decoder | null {
+    return this.#decoder;
+  }
+
+  /** Plays under a permit; stops first where it is for another viewing, or for smaller pictures than those shown. */
+  play(permit: Permitted): void {
+    const isSame = this.#permit?.viewingId === permit.viewingId;
+    if (!isSame || this.#isAbove(permit.obligations.maxHeightPx)) this.stop();
+    this.#permit = permit;
+    this.#connect();
+  }
+
+  /** Ends all players. Nothing is started until the next {@link play}. The caller has covered the tile. */
+  stop(): void {
+    this.#permit = null;
+    this.#next?.close();
+    this.#next = null;
+    this.#dropFront();
+    this.#lastFrameAtMs = null;
+    this.#attempt = 0;
+    this.#retryAtMs = null;
+    this.#unplayable = null;
+    this.#tried.clear();
+  }
+
+  wish(wish: PictureWish): void {
+    this.#wish = wish;
+    this.#connect();
+  }
+
+  /** The network or the hub is back: waiting any longer is pointless. */
+  retryNow(): void {
+    if (this.#retryAtMs !== null) this.#retryAtMs = this.#ports.clock.nowMs() + this.#ports.chance() * SPREAD_MS;
+  }
+
+  /** To be called several times a second. */
+  watch(nowMs: number): void {
+    if (this.#retryAtMs !== null && nowMs >= this.#retryAtMs) {
+      this.#retryAtMs = null;
+      this.#connect();
+    }
+    this.#watchFront(nowMs);
+    this.#switchRendition(nowMs);
+  }
+
+  /** A broken picture that is covered is no longer needed: nothing of it may stay behind the cover. */
+  dropBroken(): void {
+    if (this.#isFrontBroken) this.#dropFront();
+  }
+
+  facts(): Omit<PlayerFacts, "frameAgeMs"> {
+    const isNone = this.#front === null;
+    return {
+      picture: isNone ? "none" : this.#isFrontBroken ? "broken" : "playing",
+      protocol: this.offer?.protocol ?? null,
+      attempt: this.#attempt,
+      lastFrameAtMs: this.#lastFrameAtMs,
+      unplayable: this.#unplayable,
+    };
+  }
+
+  /** Hub time at which the frame on the glass was captured; null where unknown. */
+  capturedAtMs(): number | null {
+    return this.#front?.picture()?.facts().capturedAtMs ?? null;
+  }
+
+  count(nowMs: number): FrameRate {
+    const facts = this.#front?.picture()?.facts();
+    return this.#totals.note({ presented: facts?.framesPresented ?? 0, lost: facts?.framesLost ?? 0 }, nowMs);
+  }
+
+  #isAbove(maxHeightPx: number): boolean {
+    return [this.#front, this.#next].some((start) => start !== null && start.plan.offer.heightPx > maxHeightPx);
+  }
+
+  #dropFront(): void {
+    const facts = this.#front?.picture()?.facts();
+    if (facts !== undefined) this.#totals.endPicture({ presented: facts.framesPresented, lost: facts.framesLost });
+    this.#front?.close();
+    this.#front = null;
+    this.#isFrontBroken = false;
+    this.#decoder = null;
+  }
+
+  /** Starts the right rendition over the first protocol left, where none plays or is on its way. */
+  #connect(): void {
+    const isIdle = this.#next === null && (this.#front === null || this.#isFrontBroken);
+    if (this.#permit === null || this.#wish.size === null || !isIdle) return;
+    if (this.#retryAtMs !== null || this.#unplayable !== null) return;
+    const protocol = chooseProtocol(this.#permit.offers, this.#tried, this.#ports.codecs);
+    const offer = protocol === null ? null : this.#chooseOffer(this.#permit, this.#wish.size, protocol);
+    if (offer === null) this.#unplayable = "This machine cannot decode what the camera may send.";
+    else this.#start(this.#permit, offer);
+  }
+
+  #chooseOffer(permit: Permitted, size: TileSize, protocol: Protocol): RenditionOffer | null {
+    const { codecs } = this.#ports;
+    const offers = permit.offers.filter((offer) => offer.protocol === protocol && codecs.isPlayable(offer.codec));
+    return chooseRendition(offers, {
+      ...size,
+      maxHeightPx: permit.obligations.maxHeightPx,
+      wantsLargest: this.#wish.isFull,
+      current: this.offer?.rendition ?? null,
+    });
+  }
+
+  #start(permit: Permitted, offer: RenditionOffer): void {
+    const plan = {
+      slot: this.#front?.plan.slot === 0 ? (1 as const) : (0 as const),
+      offer,
+      maxHeightPx: permit.obligations.maxHeightPx,
+      isUrgent: () => this.#wish.isSelected,
+    };
+    this.#next = startPicture(this.#ports, plan, {
+      onReady: (start) => this.#takeFront(start),
+      onFrame: (start) => {
+        if (start === this.#front) this.#noteFrame();
+      },
+      onFault: (start, fault) => this.#handleFault(start, fault),
+    });
+  }
+
+  /** The new picture has its first frame: it comes to the front, and only then the old one goes. */
+  #takeFront(next: PictureStart): void {
+    this.#ports.stage.show(next.plan.slot);
+    this.#dropFront();
+    this.#front = next;
+    this.#next = null;
+    this.#frontSinceMs = this.#ports.clock.nowMs();
+    this.#tried.clear();
+    this.#ports.codecs.guessDecoder(next.plan.offer).then((decoder) => {
+      if (this.#front === next) this.#decoder = decoder;
+    });
+    this.#noteFrame();
+  }
+
+  #noteFrame(): void {
+    this.#lastFrameAtMs = this.#front?.picture()?.facts().lastFrameAtMs ?? this.#lastFrameAtMs;
+    this.#onFrame();
+  }
+
+  #handleFault(start: PictureStart, fault: PlayerFault): void {
+    if (fault.kind === "tooLarge") {
+      this.#ports.stage.setCovered(true);
+      start.close();
+      if (start === this.#front) this.#dropFront();
+      this.#next = null;
+      this.#unplayable = "The camera sent a larger picture than its owner allows.";
+    } else if (start === this.#front) {
+      // The last frame stays for a moment, so its element must too; it goes with the next picture or the cover.
+      this.#isFrontBroken = true;
+      this.#planRetry(fault);
+    } else {
+      start.close();
+      this.#next = null;
+      this.#handleStartFault(start.plan.offer.protocol, fault);
+    }
+    this.#onChange();
+  }
+
+  /** Falls back to the other protocol once per attempt; a refusal is an answer for both. */
+  #handleStartFault(protocol: Protocol, fault: PlayerFault): void {
+    if (this.#front !== null && !this.#isFrontBroken) {
+      this.#decideAtMs = this.#ports.clock.nowMs() + SWITCH_HOLD_MS;
+      return;
+    }
+    this.#tried.add(protocol);
+    const other = chooseProtocol(this.#permit?.offers ?? [], this.#tried, this.#ports.codecs);
+    if (fault.kind === "refused" || other === null) this.#planRetry(fault);
+    else this.#connect();
+  }
+
+  #planRetry(fault: PlayerFault): void {
+    const { clock, chance } = this.#ports;
+    this.#tried.clear();
+    this.#attempt += 1;
+    this.#retryAtMs = clock.nowMs() + planReconnect(this.#attempt, fault.kind === "refused", chance());
+  }
+
+  #watchFront(nowMs: number): void {
+    const front = this.#front;
+    const picture = front?.picture() ?? null;
+    if (front === null || picture === null || this.#isFrontBroken) return;
+    picture.watch();
+    const facts = picture.facts();
+    const fault = judgePicture(facts, nowMs);
+    if (fault !== null) this.#handleFault(front, fault);
+    const isFlowing = facts.lastFrameAtMs !== null && nowMs - facts.lastFrameAtMs < FLOWING_MS;
+    if (isFlowing && nowMs - this.#frontSinceMs >= RECOVERED_AFTER_MS) this.#attempt = 0;
+  }
+
+  #switchRendition(nowMs: number): void {
+    const permit = this.#permit;
+    const current = this.offer;
+    const { size } = this.#wish;
+    if (permit === null || size === null || current === null || this.#isFrontBroken || this.#next !== null) return;
+    if (nowMs < this.#decideAtMs) return;
+    const offer = this.#chooseOffer(permit, size, current.protocol);
+    if (offer === null || offer.rendition === current.rendition || !this.#ports.switches.tryPass(nowMs)) return;
+    this.#decideAtMs = nowMs + DECIDE_EVERY_MS;
+    this.#start(permit, offer);
+  }
+}

@@ -1,0 +1,251 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { MediaHandle } from "../../contract/deskApi.ts";
+import { Fault } from "../../contract/faults.ts";
+import type { PictureFacts } from "./picture.ts";
+import type { PlayerFaultKind } from "./player.ts";
+import type { Slot, Stage, StageRequest } from "./stage.ts";
+import { createStartQueue } from "./startQueue.ts";
+import { createSwitchGate } from "./switchGate.ts";
+import { createHandClock, permitted } from "./testKit.ts";
+import { type BlankProof, TilePlayer, WATCH_EVERY_MS } from "./tilePlayer.ts";
+import type { TileReport } from "./tileReport.ts";
+
+interface Playing extends StageRequest {
+  readonly slot: Slot;
+  facts: PictureFacts;
+  isClosed: boolean;
+}
+
+function createBench() {
+  const clock = createHandClock();
+  const playing: Playing[] = [];
+  const handles = new Set<string>();
+  const reports: TileReport[] = [];
+  const proofs: BlankProof[] = [];
+  const bench = { clock, playing, handles, reports, proofs, isCovered: true, front: 0, refusal: null as Fault | null };
+  const stage: Stage = {
+    start(slot, request) {
+      const facts = { lastFrameAtMs: null, capturedAtMs: null, lastByteAtMs: null, framesPresented: 0, framesLost: 0 };
+      const picture: Playing = { ...request, slot, facts, isClosed: false };
+      playing.push(picture);
+      return {
+        offer: request.offer,
+        facts: () => picture.facts,
+        watch: () => {},
+        close: () => {
+          picture.isClosed = true;
+        },
+      };
+    },
+    show: (slot) => {
+      bench.front = slot;
+    },
+    setCovered: (isCovered) => {
+      bench.isCovered = isCovered;
+    },
+    countFrames: () => () => 0,
+    close: () => {},
+  };
+  const media = {
+    open(protocol: MediaHandle["protocol"], rendition: MediaHandle["rendition"]): Promise<MediaHandle> {
+      if (bench.refusal !== null) return Promise.reject(bench.refusal);
+      const handleId = `h${playing.length}`;
+      handles.add(handleId);
+      return Promise.resolve({ handleId, url: "http://t.localhost/x", protocol, rendition, viewingId: "v1" });
+    },
+    close: (handleId: string) => handles.delete(handleId),
+  };
+  const player = new TilePlayer({
+    clock,
+    stage,
+    media,
+    starts: createStartQueue(8),
+    switches: createSwitchGate(),
+    codecs: { isPlayable: () => true, guessDecoder: () => Promise.resolve("software") },
+    chance: () => 0.5,
+    hubNowMs: () => clock.nowMs() + 1_000_000,
+    onReport: (report) => reports.push(report),
+    onBlanked: (proof) => proofs.push(proof),
+  });
+  return { ...bench, bench, player };
+}
+
+/** Promises of the desk's answers settle between turns. */
+const settle = async () => {
+  for (let n = 0; n < 5; n++) await Promise.resolve();
+};
+
+describe("TilePlayer", () => {
+  let b: ReturnType<typeof createBench>;
+  const last = () => b.playing.at(-1);
+  const state = () => b.reports.at(-1)?.state;
+
+  const frame = (picture = last(), ageMs = 400) => {
+    if (picture === undefined) throw new Error("nothing plays");
+    const nowMs = b.clock.nowMs();
+    const framesPresented = picture.facts.framesPresented + 1;
+    const capturedAtMs = nowMs + 1_000_000 - ageMs;
+    picture.facts = { ...picture.facts, lastFrameAtMs: nowMs, lastByteAtMs: nowMs, capturedAtMs, framesPresented };
+    picture.onFrame();
+  };
+  const fail = (kind: PlayerFaultKind, picture = last()) => picture?.onFault({ kind, detail: "test" });
+  /** Lets time pass with the tile's timer running; desk answers come in between. */
+  const pass = async (ms: number, withFrames = false) => {
+    for (let passedMs = 0; passedMs < ms; passedMs += WATCH_EVERY_MS) {
+      b.clock.pass(Math.min(WATCH_EVERY_MS, ms - passedMs));
+      if (withFrames) frame();
+      b.player.watch();
+      await settle();
+    }
+  };
+  const play = async () => {
+    b.player.setViewing(permitted(), b.clock.nowMs());
+    await settle();
+    frame();
+  };
+
+  beforeEach(() => {
+    b = createBench();
+    b.player.setWish({ size: { widthPx: 480, heightPx: 270 }, isSelected: false, isFull: false });
+  });
+
+  it("stays covered until the first frame, then is live with its age", async () => {
+    b.player.setViewing(permitted(), b.clock.nowMs());
+    await settle();
+    expect([b.bench.isCovered, last()?.handle.protocol, last()?.offer.rendition]).toEqual([true, "flv", "sub"]);
+    frame();
+    expect([b.bench.isCovered, state(), b.reports.at(-1)?.frameAgeMs]).toEqual([false, "live", 400]);
+  });
+
+  it("asks for nothing before it is laid out or without a permit", async () => {
+    const bare = createBench();
+    bare.player.setViewing(permitted(), 0);
+    b.player.setViewing({ state: "refused", reasons: ["CONSENT_NONE"] }, 0);
+    await settle();
+    expect([bare.handles.size, b.handles.size]).toEqual([0, 0]);
+  });
+
+  it("covers in the same task as a revocation, tears down and proves it", async () => {
+    await play();
+    const heardAtMs = b.clock.nowMs();
+    b.clock.pass(3);
+    b.player.setViewing({ state: "revoked", cause: "owner-withdrew", atMs: 1 }, heardAtMs);
+    expect([b.bench.isCovered, last()?.isClosed, b.handles.size, state()]).toEqual([true, true, 0, "revoked"]);
+    b.clock.pass(1_000);
+    expect(b.proofs).toEqual([{ blankedAfterMs: 3, framesAfter: 0 }]);
+    expect(b.reports.at(-1)?.blankedAfterMs).toBe(3);
+  });
+
+  it("says frozen 2 s after the last frame and blanks after 30 s", async () => {
+    await play();
+    await pass(1_750);
+    expect(state()).not.toBe("frozen");
+    await pass(500);
+    expect([state(), b.bench.isCovered]).toEqual(["frozen", false]);
+    expect(b.reports.at(-1)?.sinceMs).toBeGreaterThanOrEqual(2_000);
+    await pass(28_000);
+    expect(b.bench.isCovered).toBe(true);
+  });
+
+  it("keeps the last frame 2 s while it reconnects behind it", async () => {
+    await play();
+    fail("network");
+    expect([state(), b.bench.isCovered]).toEqual(["reconnecting", false]);
+    await pass(750);
+    expect([b.playing.length, last()?.slot, b.playing[0]?.isClosed]).toEqual([2, 1, false]);
+    frame();
+    expect([state(), b.bench.front, b.playing[0]?.isClosed, b.handles.size]).toEqual(["live", 1, true, 1]);
+  });
+
+  it("drops the last frame when reconnecting takes longer", async () => {
+    await play();
+    fail("network");
+    await pass(2_000);
+    expect([state(), b.bench.isCovered, b.playing[0]?.isClosed]).toEqual(["reconnecting", true, true]);
+  });
+
+  it("falls back to HLS once in an attempt, then waits", async () => {
+    b.player.setViewing(permitted(), b.clock.nowMs());
+    await settle();
+    fail("media");
+    await settle();
+    expect(last()?.handle.protocol).toBe("hls");
+    fail("media");
+    await settle();
+    expect([b.playing.length, state()]).toEqual([2, "reconnecting"]);
+    await pass(750);
+    expect([b.playing.length, last()?.handle.protocol]).toEqual([3, "flv"]);
+  });
+
+  it("gives up a start that stays silent for 10 s", async () => {
+    b.player.setViewing(permitted(), b.clock.nowMs());
+    await settle();
+    await pass(10_000);
+    expect(b.playing[0]?.isClosed).toBe(true);
+  });
+
+  it("does not repeat a refused request within seconds", async () => {
+    b.bench.refusal = new Fault("GRANT_WRONG");
+    b.player.setViewing(permitted(), b.clock.nowMs());
+    await settle();
+    b.bench.refusal = null;
+    await pass(4_750);
+    expect(b.playing.length).toBe(0);
+    await pass(500);
+    expect(b.playing.length).toBe(1);
+  });
+
+  it("switches the rendition behind the picture and drops the old one with the first frame of the new", async () => {
+    await play();
+    b.player.setWish({ size: { widthPx: 480, heightPx: 270 }, isSelected: false, isFull: true });
+    await pass(250, true);
+    expect([last()?.offer.rendition, b.playing[0]?.isClosed, b.bench.front]).toEqual(["main", false, 0]);
+    frame();
+    expect([b.playing[0]?.isClosed, b.bench.front, b.reports.at(-1)?.rendition?.rendition]).toEqual([true, 1, "main"]);
+    expect(b.reports.some((report) => report.state !== "live" && report.framesPresented > 0)).toBe(false);
+  });
+
+  it("shows nothing of a picture larger than the terms allow", async () => {
+    await play();
+    fail("tooLarge");
+    expect([state(), b.bench.isCovered, b.handles.size]).toEqual(["unplayable", true, 0]);
+  });
+
+  it("starts anew for another viewing and for smaller terms, and goes on for the same", async () => {
+    await play();
+    b.player.setViewing(permitted("v1"), b.clock.nowMs());
+    expect(b.playing[0]?.isClosed).toBe(false);
+    b.player.setViewing(permitted("v1", 200), b.clock.nowMs());
+    expect([b.playing[0]?.isClosed, b.bench.isCovered]).toEqual([true, true]);
+    await settle();
+    expect(last()?.offer.rendition).toBe("thumb");
+  });
+
+  it("reconnects at once when the hub is back", async () => {
+    await play();
+    for (let n = 0; n < 6; n++) {
+      fail("network");
+      await pass(n < 5 ? 40_000 : 0);
+    }
+    const before = b.playing.length;
+    b.player.retryNow();
+    await pass(750);
+    expect(b.playing.length).toBe(before + 1);
+  });
+
+  it("plays nothing in a hidden window and starts again when it is shown", async () => {
+    await play();
+    b.player.setWindowShown(false);
+    expect([b.handles.size, b.bench.isCovered]).toEqual([0, true]);
+    b.player.setWindowShown(true);
+    await settle();
+    expect(b.playing.length).toBe(2);
+  });
+
+  it("leaves nothing open", async () => {
+    await play();
+    b.player.setViewing({ state: "silent", sinceMs: 1 }, b.clock.nowMs());
+    b.player.close();
+    expect([b.handles.size, b.clock.pending(), b.playing.every((picture) => picture.isClosed)]).toEqual([0, 0, true]);
+  });
+});

@@ -84,7 +84,7 @@ async function buildHub(options: HubOptions, closers: Closers, close: () => Prom
     () => app.close(),
     () => watching.events.close(),
   );
-  mountEverything(app, base, people, registry, watching, options.version);
+  mountEverything(app, base, people, registry, watching, options);
   await listen(app, options);
   // A string only for a server on a pipe, which this one never is.
   const address = app.server.address() as AddressInfo;
@@ -161,7 +161,7 @@ function mountEverything(
   people: Awaited<ReturnType<typeof openPeople>>,
   registry: Awaited<ReturnType<typeof openRegistry>>,
   watching: Awaited<ReturnType<typeof openViewings>>,
-  version: string,
+  { version, tls }: HubOptions,
 ): void {
   const parts = { ...base, ...people, ...registry, ...watching };
   const proofs = createProofVerifier(base.clock);
@@ -180,7 +180,8 @@ function mountEverything(
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);
   registerMedia(app, { ...parts, gate: createMediaGate({ ...parts, proofs }) });
-  mountOwnerPage(app, parts);
+  const { agency, timeZone } = base.site.facts;
+  mountOwnerPage(app, { ...parts, agencyName: agency.name, timeZone, isSecure: tls !== undefined });
 }
 
 async function listen(app: ReturnType<typeof createServer>, { host, port }: HubOptions): Promise<void> {

@@ -4,6 +4,7 @@ import type { TileSize } from "../media/pictureSequence.ts";
 import type { FilledTile } from "./keyTiles.ts";
 import { MaskLayer } from "./MaskLayer.tsx";
 import { Watermark } from "./Watermark.tsx";
+import "./consent.css";
 import { watchSize } from "./watchSize.ts";
 import type { MountedPicture, WindowPictures } from "./windowPictures.ts";
 

@@ -1,8 +1,7 @@
-import { Search } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
-import { formatCount, formatDistance, formatSince } from "../ui/format.ts";
+import { formatCount, formatDistance, formatSince, MINUTE_MS } from "../ui/format.ts";
 import { List, type ListGroup, type ListRow } from "../ui/List.tsx";
 import { type MarkName, StateMark } from "../ui/StateMark.tsx";
 import { prospectWords, text } from "../ui/text.ts";
@@ -29,7 +28,6 @@ export function CameraList({ model, searchBox }: CameraListProps) {
   return (
     <aside className="side side-left" aria-label={text.camerasLabel}>
       <div className="search">
-        <Search className="icon" aria-hidden="true" />
         <input
           ref={searchBox}
           type="search"
@@ -127,7 +125,8 @@ function chooseMark(health: string, hasStream: boolean, prospect: string | undef
 function describeAside({ row, near }: ListedCamera, hubNowMs: number | null): string {
   if (!row.hasStream) return prospectWords["registry-only"];
   if (row.health.state === "offline") {
-    return `${prospectWords.offline} ${hubNowMs === null ? "" : formatSince(hubNowMs - row.health.sinceMs)}`.trim();
+    const downMs = hubNowMs === null ? 0 : hubNowMs - row.health.sinceMs;
+    return downMs < MINUTE_MS ? prospectWords.offline : `${prospectWords.offline} ${formatSince(downMs)}`;
   }
   if (near === null) return text.ownerKinds[row.ownerKind].toLowerCase();
   return prospectWords[near.prospect] || formatDistance(near.distanceM);

@@ -11,7 +11,7 @@ export function HubMark({ model, isShort = false }: { model: WindowModel; isShor
   const hub = useStoreValue(model.stores.link, (link) => link.hub);
   const state = hub?.state ?? "unreachable";
   const words = { up: text.hubUp, silent: text.hubSilent, unreachable: text.hubUnreachable }[state];
-  const name = hub?.hubName !== undefined && !isShort ? ` ${hub.hubName}` : "";
+  const name = hub?.hubName !== undefined && !isShort ? ` · ${hub.hubName}` : "";
   return (
     <span className={`state state-${MARKS[state]}`} role="status">
       <StateMark state={MARKS[state]} />

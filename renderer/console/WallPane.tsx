@@ -7,21 +7,31 @@ import { Diagram } from "../wall/Diagram.tsx";
 import { Wall } from "../wall/Wall.tsx";
 import { useDisplay } from "./useDisplay.ts";
 
-/** The wall of this window's display; of any other a diagram, because its pictures are on its own monitor. */
+/**
+ * The wall of this window's display. Another display is arranged in a diagram laid over it, because its pictures are on
+ * its own monitor; the wall below goes on.
+ */
 export function WallPane({ model, pictures }: { model: WindowModel; pictures: WindowPictures }) {
-  const display = useDisplay(model);
-  const own = useStoreValue(model.stores.link, (link) => link.identity?.display ?? 1);
-  if (display === null) return null;
-  if (display.display === own) return <Wall model={model} pictures={pictures} display={display} />;
+  const arranged = useDisplay(model);
+  const ownNumber = useStoreValue(model.stores.link, (link) => link.identity?.display ?? 1);
+  const own = useStoreValue(model.stores.wall, ({ wall }) => wall?.displays.find((each) => each.display === ownNumber));
+  const isElsewhere = arranged !== null && arranged.display !== ownNumber;
   return (
-    <div className="otherDisplay">
-      <p className="otherDisplayBar">
-        {text.arranging(display.display)}
-        <Button look="plain" onPress={() => model.actions.select({ display: own, tile: 1 })}>
-          {text.backToDisplay(own)}
-        </Button>
-      </p>
-      <Diagram model={model} display={display} />
+    <div className="wallPane">
+      <div className="wallPaneOwn" inert={isElsewhere}>
+        {own !== undefined && <Wall model={model} pictures={pictures} display={own} />}
+      </div>
+      {isElsewhere && (
+        <div className="otherDisplay">
+          <p className="otherDisplayBar">
+            {text.arranging(arranged.display)}
+            <Button onPress={() => model.actions.select({ display: ownNumber, tile: 1 })}>
+              {text.backToDisplay(ownNumber)}
+            </Button>
+          </p>
+          <Diagram model={model} display={arranged} />
+        </div>
+      )}
     </div>
   );
 }

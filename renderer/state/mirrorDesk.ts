@@ -1,6 +1,8 @@
 import type { SessionState } from "../../contract/deskApi.ts";
+import { findLayout } from "../../contract/layouts.ts";
 import type { Right } from "../../contract/operators.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
+import { findDisplay } from "./actions.ts";
 import { applyWallPatch } from "./applyWallPatch.ts";
 import { applyCameraNews, createBook, EMPTY_BOOK } from "./cameraBook.ts";
 import { type Stores, withEntry } from "./stores.ts";
@@ -70,8 +72,10 @@ function mirrorWall(client: DeskClient, stores: Stores, onFault: (fault: unknown
       const { wall } = stores.wall.getState();
       if (wall === null) return;
       const next = applyWallPatch(wall, patch);
-      if (next !== null) stores.wall.setState({ wall: next });
-      else
+      if (next !== null) {
+        stores.wall.setState({ wall: next });
+        keepSelectionInside(stores);
+      } else
         client
           .call("wall.snapshot", {})
           .then((snapshot) => stores.wall.setState({ wall: snapshot }))
@@ -95,6 +99,14 @@ function mirrorSite(client: DeskClient, stores: Stores): (() => void)[] {
       stores.watchers.setState(({ byCamera }) => ({ byCamera: withEntry(byCamera, cameraId, watchers) })),
     ),
   ];
+}
+
+/** A smaller layout takes the selected tile away; the first one is then selected, and nothing is shown full. */
+function keepSelectionInside(stores: Stores): void {
+  const display = findDisplay(stores);
+  const { tile } = stores.selection.getState();
+  if (display === null || tile <= findLayout(display.layout).places.length) return;
+  stores.selection.setState({ tile: 1, fullTile: null });
 }
 
 async function loadSite(client: DeskClient, stores: Stores): Promise<void> {

@@ -217,7 +217,10 @@ export const text = {
       : "The owner is asked for this view.",
   waitingFor: { supervisor: "WAITING FOR SUPERVISOR", owner: "WAITING FOR OWNER" },
   mayAsk: "SHARED ON REQUEST",
-  waitingWords: "They may decline without a reason.",
+  waitingWords: {
+    supervisor: "A supervisor was asked, then the owner will be.",
+    owner: "The owner was asked and may decline without a reason.",
+  },
   tryAgain: "Try again",
   noPurposeTile: "No purpose is set.",
   withdrawnAt: (clock: string) => `Sharing ended at ${clock}.`,

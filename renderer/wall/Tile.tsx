@@ -8,6 +8,7 @@ import { TileBlank } from "./TileBlank.tsx";
 import { BottomCaption, TopCaption } from "./TileCaptions.tsx";
 import { type TileView, useTile } from "./useTile.ts";
 import { useTileAge } from "./useTileAge.ts";
+import { useTileState } from "./useTileState.ts";
 
 interface TileProps {
   readonly model: WindowModel;
@@ -32,6 +33,7 @@ export const Tile = memo(function Tile(props: TileProps) {
   const { claims } = pictures;
   const view = useTile(model, claims, tile, cameraId);
   const root = useRef<HTMLElement>(null);
+  useTileState(model, cameraId, view.state);
   useTileAge(root, tile, useTileName(view, tile));
   const act = (action: "ask" | "retry") => void claims[action](tile).catch(model.notices.tellFault);
   return (

@@ -1,6 +1,6 @@
 import { Button } from "../ui/Button.tsx";
-import { StateMark } from "../ui/StateMark.tsx";
 import { text } from "../ui/text.ts";
+import { TileStateLine } from "./TileStateLine.tsx";
 import type { TileView } from "./useTile.ts";
 
 interface TileBlankProps {
@@ -10,17 +10,11 @@ interface TileBlankProps {
 
 /** A tile without a picture is a sentence, not a void. */
 export function TileBlank({ view, onAct }: TileBlankProps) {
-  const { camera, description, state } = view;
+  const { camera, description } = view;
   const { action } = description;
   return (
     <div className="blank">
-      <span className={`state state-${state}`}>
-        <StateMark state={state} />
-        <span className="stateWord">{description.word}</span>
-        <span className="stateAge" data-age>
-          {description.suffix}
-        </span>
-      </span>
+      <TileStateLine view={view} />
       <strong className="blankName">
         <span className="tileNumber">{camera?.number}</span>
         <span className="tileName"> · {camera?.name}</span>

@@ -1,23 +1,17 @@
 import { formatCountdown } from "../ui/format.ts";
-import { StateMark } from "../ui/StateMark.tsx";
 import { text } from "../ui/text.ts";
 import { OwnerMark } from "./OwnerMark.tsx";
+import { TileStateLine } from "./TileStateLine.tsx";
 import type { TileView } from "./useTile.ts";
 
 /** The line above a picture: number, name and state. Number and state stay however small the tile is. */
 export function TopCaption({ view }: { view: TileView }) {
-  const { camera, description, state } = view;
+  const { camera } = view;
   return (
     <div className="caption caption-top">
       <b className="tileNumber">{camera?.number}</b>
       <span className="tileName">{camera?.name}</span>
-      <span className={`state state-${state}`}>
-        <StateMark state={state} />
-        <span className="stateWord">{description.word}</span>
-        <span className="stateAge" data-age>
-          {description.suffix}
-        </span>
-      </span>
+      <TileStateLine view={view} />
     </div>
   );
 }
@@ -37,7 +31,11 @@ export function BottomCaption({ view }: { view: TileView }) {
       </span>
       {rendition !== null && (
         <span className="tileRendition">
-          {rendition.rendition.toUpperCase()} {rendition.widthPx}×{rendition.heightPx}
+          {rendition.rendition.toUpperCase()}
+          <span className="tileSize">
+            {" "}
+            {rendition.widthPx}×{rendition.heightPx}
+          </span>
         </span>
       )}
     </div>

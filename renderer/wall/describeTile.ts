@@ -2,7 +2,7 @@ import type { CameraRow } from "../../contract/cameras.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import { HIDDEN_REASONS, type ReasonCode } from "../../contract/reasons.ts";
 import type { TileState } from "../../contract/tileStates.ts";
-import { formatClock, formatCountdown, formatDelay, formatSince } from "../ui/format.ts";
+import { formatClock, formatCountdown, formatDelay, formatSince, MINUTE_MS } from "../ui/format.ts";
 import { causeSentences, reasonSentences, stateWords, text } from "../ui/text.ts";
 
 export interface TileFacts {
@@ -80,7 +80,7 @@ function describePending(status: Pending, hubNowMs: number | null): TileDescript
   return {
     word: text.waitingFor[status.stage],
     suffix: hubNowMs === null || askedAtMs === undefined ? "" : formatCountdown(hubNowMs - askedAtMs),
-    sentences: [text.waitingWords],
+    sentences: [text.waitingWords[status.stage]],
     action: null,
   };
 }
@@ -97,8 +97,10 @@ function describeEnd(status: Ended, blankedAfterMs: number | null): TileDescript
 }
 
 function describeOffline({ camera, hubNowMs }: TileFacts, plain: TileDescription): TileDescription {
-  if (camera?.health.state !== "offline" || hubNowMs === null) return plain;
-  const since = formatSince(hubNowMs - camera.health.sinceMs);
+  if (camera?.health.state !== "offline") return plain;
   const reason = camera.health.reason === undefined ? [] : [`${camera.health.reason}.`];
+  const downMs = hubNowMs === null ? 0 : hubNowMs - camera.health.sinceMs;
+  if (downMs < MINUTE_MS) return { ...plain, sentences: reason };
+  const since = formatSince(downMs);
   return { ...plain, suffix: since, sentences: [text.offlineSince(since), ...reason] };
 }

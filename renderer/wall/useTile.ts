@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import type { CameraRow } from "../../contract/cameras.ts";
 import type { RenditionOffer, ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
@@ -32,22 +32,7 @@ export function useTile(model: WindowModel, claims: Claims, tile: number, camera
   const rendition = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.rendition ?? null);
   const reason = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.reason ?? null);
   const state = cameraId === null ? "empty" : reported;
-  useTileState(model, cameraId, state);
-  const description = describeTile({ state, status, camera, reason, blankedAfterMs: null, hubNowMs });
+  const blankedAfterMs = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.blankedAfterMs ?? null);
+  const description = describeTile({ state, status, camera, reason, blankedAfterMs, hubNowMs });
   return { state, isBlank: cameraId === null || isCovered, status, camera, rendition, description, hubNowMs };
-}
-
-/** Tells the lists what this tile shows, for as long as it shows it. */
-function useTileState(model: WindowModel, cameraId: string | null, state: TileState): void {
-  const { tileStates } = model.stores;
-  useEffect(() => {
-    if (cameraId === null) return;
-    tileStates.setState(({ byCamera }) => ({ byCamera: new Map(byCamera).set(cameraId, state) }));
-    return () =>
-      tileStates.setState(({ byCamera }) => {
-        const rest = new Map(byCamera);
-        rest.delete(cameraId);
-        return { byCamera: rest };
-      });
-  }, [tileStates, cameraId, state]);
 }

@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { makeCase } from "../test/kernelCases.ts";
+import { KERNEL_LAWS } from "../test/kernelLaws.ts";
+import { kernelCase } from "../test/kernelSamples.ts";
+import { KERNEL_TABLE } from "../test/kernelTable.ts";
+import type { decide as Decide } from "./decide.ts";
+
+/** Tests the tests: each mutant is the kernel's own source with one gate broken, and must be caught. */
+
+const SAMPLES = 3_000;
+const SEED = 322;
+
+/** What is broken, the text it replaces, and the text in its place. */
+const MUTANTS: readonly (readonly [name: string, from: string, to: string])[] = [
+  ["any station will do", "if (!subject.isStationBound)", "if (false)"],
+  ["any role may watch", 'subject.mayViewLive ? null : "SUBJ_ROLE"', "null"],
+  ["unsupported actions pass", "if (!camera.actions.includes(action))", "if (false)"],
+  ["offline cameras pass", "camera.isOnline || runningSinceMs !== null", "true"],
+  ["no incident is needed", "WITHOUT_INCIDENT.includes(purpose.code) ? null", "true ? null"],
+  ["another incident will do", "incident === null || incident.id !== purpose.incidentId", "incident === null"],
+  ["closed incidents pass", "if (incident.closedAtMs !== undefined)", "if (false)"],
+  ["unverified incidents pass", "if (!incident.verified)", "if (false)"],
+  ["purposes without records pass", "if (WITHOUT_RECORD_TYPE.includes(purpose.code))", "if (false)"],
+  ["a mild threat is active", 'purpose.code === "active-threat" && incident.priority > MOST_URGENT', "false"],
+  ["the first of two records counts", "if (second !== undefined)", "if (false)"],
+  ["withdrawal is ignored", 'if (record.state === "withdrawn")', "if (false)"],
+  ["suspension is ignored", 'if (record.state === "suspended")', "if (false)"],
+  ["expiry is ignored", 'record.state === "expired" || nowMs >= record.validUntilMs', 'record.state === "expired"'],
+  ["expiry comes a millisecond late", "nowMs >= record.validUntilMs", "nowMs > record.validUntilMs"],
+  ["the beginning is ignored", "if (nowMs < record.validFromMs)", "if (false)"],
+  ["registry-only cameras are shown", 'record.tier === "registry-only" ? "CONSENT_REGISTRY_ONLY" : record', "record"],
+  [
+    "private cameras are public space",
+    'purpose.code === "public-space-monitoring" && record.ownerKind !== "city"',
+    "false",
+  ],
+  ["training looks at real people", 'purpose.code === "training" && camera?.isSynthetic !== true', "false"],
+  ["residents are fished", "isFishing || ", ""],
+  ["residents may be watched always", 'isFishing || record.tier === "standing"', "isFishing"],
+  ["purposes are not asked for", "record.purposes.includes(meant)", "true"],
+  ["training needs its own grant", 'purpose.code === "training" ? "emergency-response" : purpose.code', "purpose.code"],
+  [
+    "unknown hours are open",
+    'if (isOpen === undefined) return "EVAL_INDETERMINATE"',
+    "if (isOpen === undefined) return null",
+  ],
+  ["hours are ignored", 'return isOpen ? null : "RULE_OUTSIDE_SCHEDULE"', "return null"],
+  ["urgency is ignored", "if (incident.priority > emergency.minPriority)", "if (false)"],
+  ["urgency is turned round", "incident.priority > emergency.minPriority", "incident.priority < emergency.minPriority"],
+  ["the camera's doubt is forgotten", "camera.position.accuracyM + incident", "incident"],
+  ["the incident's doubt counts for access", "+ incident.position.accuracyM", "- incident.position.accuracyM"],
+  [
+    "an unknown place is near",
+    "if (!Number.isFinite(farthestM))",
+    "if (Number.isNaN(farthestM)) return null; if (false)",
+  ],
+  ["distance is ignored", 'farthestM <= emergency.radiusM ? null : "RULE_OUTSIDE_RADIUS"', "null"],
+  ["obligations are not checked", "isMet && !needsGateway", "!needsGateway"],
+  ["gateway masks pass", "isMet && !needsGateway", "isMet"],
+  ["masks are no obligation", "obligations.masks.length > 0", "false"],
+  ["viewings never end", "nowMs - runningSinceMs < record.obligations.maxViewingMs", "true"],
+  ["owners are not asked", 'record.tier === "on-request" ? findApproval', "false ? findApproval"],
+  ["supervisors are not asked", "needsSupervisor(snapshot, record) ? findApproval", "false ? findApproval"],
+  [
+    "residents are asked without a supervisor",
+    'record.supervisorFirst || record.ownerKind === "resident"',
+    "record.supervisorFirst",
+  ],
+  ["a supervisor's yes is an owner's", "approval.by === by &&", ""],
+  ["a yes holds for every operator", "approval.operatorId === request.operatorId &&", ""],
+  ["a yes holds for every camera", "approval.cameraId === request.cameraId &&", ""],
+  ["a yes holds for every purpose", "approval.purposeCode === request.purpose.code &&", ""],
+  ["a yes holds for every incident", "approval.incidentId === request.purpose.incidentId &&", ""],
+  ["a yes outlives its terms", "approval.epoch === epoch &&", ""],
+  ["a yes holds for ever", "nowMs < approval.untilMs", "true"],
+  ["a permit outlasts the owner's yes", "owner?.untilMs ?? Number.POSITIVE_INFINITY", "Number.POSITIVE_INFINITY"],
+  [
+    "a permit outlasts the terms",
+    "record.validUntilMs,\n    startedAtMs",
+    "Number.POSITIVE_INFINITY,\n    startedAtMs",
+  ],
+  ["no answer is asked again", "if (wentUnanswered)", "if (false)"],
+];
+
+function readPlain(file: string): string {
+  const source = readFileSync(join(import.meta.dirname, file), "utf8");
+  return stripTypeScriptTypes(source)
+    .replace(/^import .*$/gm, "")
+    .replace(/^export /gm, "");
+}
+
+const helpers = readPlain("distance.ts") + readPlain("schedule.ts");
+const kernel = readPlain("decide.ts");
+
+function evaluate(source: string): typeof Decide {
+  return new Function(`${helpers}\n${source}\nreturn decide;`)();
+}
+
+/** Stripping leaves spaces where types were, so the text to replace is looked for without regard to them. */
+function mutate(from: string, to: string): string {
+  const pattern = new RegExp(from.split(/\s+/).map(escapePattern).join("\\s+"));
+  if (!pattern.test(kernel)) throw new Error(`the kernel no longer says ${from}`);
+  return kernel.replace(pattern, () => to);
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+const samples = fc.sample(kernelCase, { numRuns: SAMPLES, seed: SEED });
+
+function findFailure(decide: typeof Decide): string | undefined {
+  for (const [sentence, parts, outcome, reason] of KERNEL_TABLE) {
+    const { request, snapshot } = makeCase(parts);
+    const decision = decide(request, snapshot);
+    if (decision.outcome !== outcome || decision.reasons[0] !== reason) return sentence;
+  }
+  return undefined;
+}
+
+function findBrokenLaw(decide: typeof Decide): string | undefined {
+  return KERNEL_LAWS.find(({ holds }) => samples.some((sample) => !holds(decide, sample)))?.sentence;
+}
+
+test("the unbroken kernel passes the table and the laws", () => {
+  expect(findFailure(evaluate(kernel))).toBeUndefined();
+  expect(findBrokenLaw(evaluate(kernel))).toBeUndefined();
+});
+
+test.each(MUTANTS)("caught: %s", (_name, from, to) => {
+  const mutant = evaluate(mutate(from, to));
+  expect(findFailure(mutant) ?? findBrokenLaw(mutant)).toBeDefined();
+});
+
+test("the laws alone catch nine mutants in ten", () => {
+  const caught = MUTANTS.filter(([, from, to]) => findBrokenLaw(evaluate(mutate(from, to))) !== undefined);
+  const missed = MUTANTS.filter((mutant) => !caught.includes(mutant)).map(([name]) => name);
+  process.stdout.write(
+    `mutants ${MUTANTS.length}, caught by laws alone ${caught.length}; by the table only: ${missed.join(", ")}\n`,
+  );
+  expect(caught.length / MUTANTS.length).toBeGreaterThanOrEqual(0.9);
+});

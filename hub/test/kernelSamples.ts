@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import {
+  CONSENT_STATES,
+  type ConsentRecord,
+  OWNER_KINDS,
+  PURPOSE_CODES,
+  SHARING_TIERS,
+} from "../../contract/consentRecord.ts";
+import { ACTIONS } from "../../contract/viewings.ts";
+import type { ScopedApproval } from "../consent/decide.ts";
+import { type KernelCase, makeApproval, makeCase, NOON_MS, RECORD } from "./kernelCases.ts";
+import { EVERY_OBLIGATION } from "./testStation.ts";
+
+/**
+ * Random questions, leaning so far towards sense that every outcome is common: uniform ones are nearly all denied at
+ * the first gate, and laws that hold of denials prove nothing.
+ */
+
+const HOUR_MS = 3_600_000;
+const NORTH_DEG_PER_M = 1 / 111_195;
+
+/** `usual` nine times out of ten. */
+function mostly<T>(usual: T, others: fc.Arbitrary<T>, weight = 9): fc.Arbitrary<T> {
+  return fc.oneof({ arbitrary: fc.constant(usual), weight }, { arbitrary: others, weight: 1 });
+}
+
+const code = fc.oneof(
+  { arbitrary: fc.constant("emergency-response" as const), weight: 6 },
+  { arbitrary: fc.constantFrom(...PURPOSE_CODES), weight: 4 },
+);
+const tier = fc.oneof(
+  { arbitrary: fc.constantFrom("standing" as const, "emergency" as const, "on-request" as const), weight: 8 },
+  { arbitrary: fc.constantFrom(...SHARING_TIERS), weight: 3 },
+);
+
+const mask = fc.constantFrom("camera" as const, "gateway" as const, "client" as const).map((enforcement) => {
+  const points: [number, number][] = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ];
+  return { id: "m", kind: "liftable" as const, enforcement, points };
+});
+
+const record: fc.Arbitrary<Partial<ConsentRecord>> = fc.record({
+  tier,
+  ownerKind: fc.constantFrom(...OWNER_KINDS),
+  state: mostly<ConsentRecord["state"]>("active", fc.constantFrom(...CONSENT_STATES)),
+  purposes: mostly<ConsentRecord["purposes"]>([...PURPOSE_CODES], fc.subarray([...PURPOSE_CODES])),
+  supervisorFirst: fc.boolean(),
+  validFromMs: mostly(NOON_MS - HOUR_MS, fc.integer({ min: NOON_MS - 2, max: NOON_MS + 2 })),
+  validUntilMs: mostly(NOON_MS + HOUR_MS, fc.integer({ min: NOON_MS - 2, max: NOON_MS + 2 })),
+  emergency: fc.record({ radiusM: fc.integer({ min: 25, max: 600 }), minPriority: fc.integer({ min: 1, max: 5 }) }),
+  schedule: fc.record({
+    timeZone: mostly("America/New_York", fc.constant("Mars/Base"), 2),
+    weekly: fc.array(
+      fc.record({
+        days: mostly([0, 1, 2, 3, 4, 5, 6], fc.constant([3])),
+        fromMin: fc.integer({ min: 0, max: 700 }),
+        toMin: fc.integer({ min: 701, max: 1_440 }),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  }),
+  obligations: fc.record({
+    ...{ watermark: fc.boolean(), noAudio: fc.boolean(), noExport: fc.boolean(), noSnapshot: fc.boolean() },
+    ...{ notifyOwner: fc.boolean(), maxHeightPx: fc.constant(720), maxViewingMs: fc.constant(HOUR_MS / 2) },
+    masks: mostly<ConsentRecord["obligations"]["masks"]>(
+      [],
+      mask.map((one) => [one]),
+      2,
+    ),
+  }),
+});
+
+const approvals: fc.Arbitrary<ScopedApproval[]> = fc.subarray(["supervisor", "owner"] as const).chain((givers) =>
+  fc.tuple(
+    ...givers.map((by) =>
+      fc
+        .record({
+          operatorId: mostly("analyst", fc.constant("trainer")),
+          cameraId: mostly("cam-1", fc.constant("cam-2")),
+          action: mostly<ScopedApproval["action"]>("view-live", fc.constantFrom(...ACTIONS)),
+          purposeCode: mostly<ScopedApproval["purposeCode"]>("emergency-response", fc.constantFrom(...PURPOSE_CODES)),
+          incidentId: mostly<string | undefined>("26-1", fc.constantFrom("26-2", undefined)),
+          epoch: mostly(1, fc.constant(0)),
+          untilMs: mostly(NOON_MS + HOUR_MS / 4, fc.integer({ min: NOON_MS - 2, max: NOON_MS + 2 })),
+        })
+        .map((change) => makeApproval(by, change)),
+    ),
+  ),
+);
+
+const incident = fc.record({
+  id: mostly("26-1", fc.constant("26-2")),
+  verified: mostly(true, fc.constant(false)),
+  priority: fc.oneof(
+    { arbitrary: fc.constant(1), weight: 2 },
+    { arbitrary: fc.integer({ min: 1, max: 5 }), weight: 3 },
+  ),
+  isClosed: mostly(false, fc.constant(true)),
+  hasPosition: mostly(true, fc.constant(false)),
+  metresNorth: fc.integer({ min: 0, max: 450 }),
+  accuracyM: fc.constantFrom(0, 5, 30, 200),
+});
+
+const parts = fc.record({
+  code,
+  record,
+  approvals,
+  incident,
+  hasIncident: mostly(true, fc.constant(false)),
+  action: mostly<KernelCase["request"]["action"]>("view-live", fc.constantFrom(...ACTIONS)),
+  actions: mostly<KernelCase["request"]["action"][]>(["view-live"], fc.subarray([...ACTIONS])),
+  supported: mostly([...EVERY_OBLIGATION], fc.subarray([...EVERY_OBLIGATION], { minLength: 6 }), 2),
+  ...{ isBound: mostly(true, fc.constant(false), 30), mayView: mostly(true, fc.constant(false), 30) },
+  ...{ isOnline: mostly(true, fc.constant(false), 20), isSynthetic: fc.boolean() },
+  heads: fc.oneof({ arbitrary: fc.constant(1), weight: 30 }, { arbitrary: fc.constantFrom(0, 2), weight: 1 }),
+  isKnown: mostly(true, fc.constant(false), 40),
+  wentUnanswered: mostly(false, fc.constant(true)),
+  runningSinceMs: fc.oneof(
+    { arbitrary: fc.constant(null), weight: 5 },
+    { arbitrary: fc.integer({ min: NOON_MS - HOUR_MS, max: NOON_MS }), weight: 2 },
+  ),
+});
+type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
+
+export const kernelCase: fc.Arbitrary<KernelCase> = parts.map(assemble);
+
+function assemble(parts: Parts): KernelCase {
+  const { metresNorth, isClosed, hasPosition, accuracyM, ...facts } = parts.incident;
+  const base = makeCase({ record: parts.record });
+  const place = { lat: 41.05 + metresNorth * NORTH_DEG_PER_M, lng: -68.42, accuracyM };
+  const seen = { ...facts, ...(isClosed ? { closedAtMs: NOON_MS } : {}), ...(hasPosition ? { position: place } : {}) };
+  const { isOnline, isSynthetic, actions, wentUnanswered, runningSinceMs, approvals: given } = parts;
+  const camera = { position: { lat: 41.05, lng: -68.42, accuracyM: 5 }, isOnline, isSynthetic, actions };
+  const purpose = { code: parts.code, ...(parts.hasIncident ? { incidentId: "26-1" } : {}) };
+  const [head = RECORD] = base.snapshot.consents;
+  return {
+    request: { ...base.request, action: parts.action, purpose, supportedObligations: parts.supported },
+    snapshot: {
+      ...base.snapshot,
+      subject: { mayViewLive: parts.mayView, isStationBound: parts.isBound },
+      camera: parts.isKnown ? camera : null,
+      consents: Array.from({ length: parts.heads }, () => head),
+      incident: parts.hasIncident ? seen : null,
+      ...{ approvals: given, wentUnanswered, runningSinceMs },
+    },
+  };
+}

@@ -9,11 +9,13 @@ export interface BrowserArgsOptions {
 /** A window of its own, a profile of its own, nothing that asks, calls home or slows a window that is not in front. */
 const FIXED_ARGS = [
   "--remote-debugging-pipe",
+  "--start-maximized",
   "--disable-popup-blocking",
   "--disable-renderer-backgrounding",
   "--disable-backgrounding-occluded-windows",
   "--disable-background-timer-throttling",
   "--autoplay-policy=no-user-gesture-required",
+  "--no-first-run",
   "--no-first-run",
   "--no-default-browser-check",
   "--disable-background-networking",

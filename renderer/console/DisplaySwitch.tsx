@@ -1,5 +1,6 @@
 import { ExternalLink, MonitorUp } from "lucide-react";
 import { useState } from "react";
+import { findWindowAddress } from "../desk/openTransport.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { Overlay } from "../ui/Overlay.tsx";
@@ -48,9 +49,9 @@ export function DisplaySwitch({ model }: { model: WindowModel }) {
       {byHand !== null && (
         <Overlay title={text.openDisplayByHand(byHand.display)} onClose={() => setByHand(null)}>
           <p>{text.openDisplayWords}</p>
-          <a className="link" href={byHand.path} target="_blank" rel="noopener opener">
+          <a className="link" href={findWindowAddress(window, byHand.path)} target="_blank" rel="noopener">
             <ExternalLink className="icon" aria-hidden="true" />
-            {new URL(byHand.path, window.location.href).href}
+            {byHand.path}
           </a>
           <div className="sheetActions">
             <Button onPress={() => setByHand(null)}>{text.close}</Button>

@@ -17,6 +17,13 @@ export function openTransport(page: Window): Transport {
   return createSocketTransport(`ws://${page.location.host}/desk`, takeSecret(page));
 }
 
+/** Address of another window of this desk, with what it needs to be let in: to be opened by hand on another monitor. */
+export function findWindowAddress(page: Window, path: string): string {
+  const address = new URL(path, page.location.origin);
+  address.hash = new URLSearchParams({ k: page.sessionStorage.getItem(SECRET_KEY) ?? "" }).toString();
+  return address.href;
+}
+
 /** Moves the secret out of the address, where it could be read over a shoulder or copied with a link. */
 function takeSecret(page: Window): string {
   const fromAddress = new URLSearchParams(page.location.hash.slice(1)).get("k");

@@ -21,11 +21,12 @@ export function createSocketTransport(url: string, secret: string): Transport {
     const opened = new WebSocket(url);
     socket = opened;
     opened.onopen = () => {
-      failures = 0;
       opened.send(JSON.stringify({ secret }));
       setOpen(true);
     };
     opened.onmessage = (event) => {
+      // A desk that talks has accepted the secret; one that only opens may refuse it again and again.
+      failures = 0;
       const message = parseJson(event.data);
       for (const receiver of receivers) receiver(message);
     };

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { formatChord, type KeyPress, matchesChord } from "./chords.ts";
+import { COMMANDS } from "./commands.ts";
+
+function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
+  return { key, code: "", ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, ...change };
+}
+
+describe("chords", () => {
+  it("need their modifiers, and no others", () => {
+    expect(matchesChord("Ctrl+L", press("l", { ctrlKey: true }))).toBe(true);
+    expect(matchesChord("Ctrl+L", press("l", { metaKey: true }))).toBe(true);
+    expect(matchesChord("Ctrl+L", press("l"))).toBe(false);
+    expect(matchesChord("F", press("f"))).toBe(true);
+    expect(matchesChord("F", press("f", { ctrlKey: true }))).toBe(false);
+    expect(matchesChord("ArrowLeft", press("ArrowLeft", { shiftKey: true }))).toBe(false);
+  });
+
+  it("take signs that some keyboards type with Shift", () => {
+    expect(matchesChord("?", press("?", { shiftKey: true }))).toBe(true);
+    expect(matchesChord("/", press("/", { shiftKey: true }))).toBe(true);
+  });
+
+  it("know a digit by its place, because Alt changes what it types", () => {
+    expect(matchesChord("Alt+3", press("£", { altKey: true, code: "Digit3" }))).toBe(true);
+  });
+
+  it("are printed with the signs on the keys", () => {
+    expect(formatChord("Shift+ArrowLeft")).toBe("Shift ←");
+  });
+
+  it("are given to one command each, and every command has a name of its own", () => {
+    const chords = COMMANDS.flatMap(({ chord }) => chord ?? []);
+    expect(new Set(chords).size).toBe(chords.length);
+    expect(new Set(COMMANDS.map(({ name }) => name)).size).toBe(COMMANDS.length);
+  });
+});

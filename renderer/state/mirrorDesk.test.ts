@@ -1,0 +1,121 @@
+import { describe, expect, it, vi } from "vitest";
+import type { DeskMethod, SessionState } from "../../contract/deskApi.ts";
+import type { Incident } from "../../contract/incidents.ts";
+import { createDeskClient } from "../desk/deskClient.ts";
+import type { Transport } from "../desk/transport.ts";
+import { rankIncidents } from "./incidentOrder.ts";
+import { mirrorDesk } from "./mirrorDesk.ts";
+import { createStores } from "./stores.ts";
+
+const signedIn: SessionState = {
+  state: "signedIn",
+  me: {
+    operatorId: "op",
+    name: "supervisor",
+    label: "M. Okafor",
+    roles: ["supervisor"],
+    agency: { id: "a", name: "Agency" },
+    rights: ["approve-requests"],
+  },
+};
+const wall = { revision: 1, stationName: "Station 3", displays: [], canUndo: false };
+const incident: Incident = {
+  id: "26-1",
+  kind: "noise",
+  title: "Noise",
+  priority: 3,
+  source: "manual",
+  verified: false,
+  openedBy: "A. Reyes",
+  place: "Alder St",
+  openedAtMs: 5,
+  notes: [],
+};
+
+/** A desk that answers every call from a table, in the same task, and is told its news by the test. */
+function createTableDesk(session: SessionState) {
+  const asked: DeskMethod[] = [];
+  let receive: (message: unknown) => void = () => {};
+  const answers: Partial<Record<DeskMethod, unknown>> = {
+    "window.hello": {
+      windowId: "w",
+      display: 1,
+      kind: "console",
+      version: "1",
+      session,
+      hub: { state: "up", sinceMs: 1 },
+      wall,
+    },
+    "cameras.snapshot": { revision: 1, cameras: [] },
+    "incidents.snapshot": { incidents: [incident] },
+    "approvals.snapshot": { approvals: [] },
+    "wall.snapshot": { ...wall, revision: 9 },
+  };
+  const transport: Transport = {
+    send(message) {
+      const { id, method } = message as { id: number; method: DeskMethod };
+      asked.push(method);
+      receive({ kind: "result", id, result: answers[method] });
+    },
+    receive(handler) {
+      receive = handler;
+      return () => {};
+    },
+    isOpen: () => true,
+    onOpenChanged: () => () => {},
+  };
+  const stores = createStores();
+  const close = mirrorDesk(createDeskClient(transport), stores, { display: undefined, onFault: vi.fn() });
+  return {
+    asked,
+    stores,
+    close,
+    tell: (event: string, payload: unknown) => receive({ kind: "event", event, payload }),
+  };
+}
+
+describe("the mirror of the desk", () => {
+  it("reads cameras, incidents and requests once somebody with the right is signed in", async () => {
+    const { asked, stores } = createTableDesk(signedIn);
+    await vi.waitFor(() => expect(asked).toContain("approvals.snapshot"));
+    expect(stores.incidents.getState().byId.get("26-1")?.title).toBe("Noise");
+  });
+
+  it("asks for nothing of the site before sign-in, and forgets it at sign-out", async () => {
+    const { asked, stores, tell } = createTableDesk({ state: "signedOut" });
+    await vi.waitFor(() => expect(stores.link.getState().isDeskOpen).toBe(true));
+    expect(asked).toEqual(["window.hello"]);
+    tell("session.changed", signedIn);
+    await vi.waitFor(() => expect(stores.incidents.getState().byId.size).toBe(1));
+    tell("session.changed", { state: "signedOut" });
+    expect(stores.incidents.getState().byId.size).toBe(0);
+  });
+
+  it("takes a snapshot when a patch of the wall was missed", async () => {
+    const { stores, tell } = createTableDesk(signedIn);
+    await vi.waitFor(() => expect(stores.wall.getState().wall?.revision).toBe(1));
+    tell("wall.changed", { revision: 4, canUndo: true, changed: [], removed: [] });
+    await vi.waitFor(() => expect(stores.wall.getState().wall?.revision).toBe(9));
+  });
+
+  it("selects the first tile when a smaller layout takes the selected one away", async () => {
+    const { stores, tell } = createTableDesk(signedIn);
+    await vi.waitFor(() => expect(stores.wall.getState().wall).not.toBeNull());
+    stores.selection.setState({ tile: 13, fullTile: 13 });
+    const display = { display: 1, layout: "2x2", tiles: [], purpose: null, purposeSetAtMs: null, hasWindow: true };
+    tell("wall.changed", { revision: 2, canUndo: true, changed: [display], removed: [] });
+    expect(stores.selection.getState()).toMatchObject({ tile: 1, fullTile: null });
+  });
+});
+
+describe("order of incidents", () => {
+  it("puts open before closed, urgent before others, and the newest first among equals", () => {
+    const ranked = rankIncidents([
+      { ...incident, id: "closed", priority: 1, closedAtMs: 9 },
+      { ...incident, id: "old", priority: 1, openedAtMs: 1 },
+      { ...incident, id: "new", priority: 1, openedAtMs: 2 },
+      { ...incident, id: "calm", priority: 4, openedAtMs: 3 },
+    ]);
+    expect(ranked.map(({ id }) => id)).toEqual(["new", "old", "calm", "closed"]);
+  });
+});

@@ -29,7 +29,7 @@ export async function startBareGrid(siteDir: string): Promise<BareGrid> {
   };
   const { site } = loadSite(siteDir);
   const app = Fastify({ logger: false });
-  const sources = createLiveSources({ site, siteDir, clock, log: silent });
+  const sources = createLiveSources({ site, clock, log: silent });
   const open = new AbortController();
   app.addHook("onSend", async (_request, reply) => {
     reply.header("Access-Control-Allow-Origin", "*");

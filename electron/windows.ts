@@ -31,8 +31,8 @@ const CONSOLE_SIZE = { width: 1_600, height: 900 };
 /** A new window is born small on its screen: a large one may be cut to the primary screen's size. */
 const BIRTH_SIZE_PX = 200;
 const RELOAD_AFTER_MS = 500;
-/** `--surface-0` of the page, so that a window does not flash white. */
-const BACKGROUND = "#0b0e12";
+/** `--ground` of the page, so that a window does not flash white. */
+const BACKGROUND = "#0d1014";
 
 /** The console and the windows of the displays, each on its screen. */
 export class Windows {

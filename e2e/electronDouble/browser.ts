@@ -29,6 +29,8 @@ interface Message {
 const COMMANDS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
 const QUIET = [
   "--headless=new",
+  // Unused but for its end: a browser whose pipe closes ends, so it cannot outlive the double.
+  "--remote-debugging-pipe",
   "--no-startup-window",
   "--no-first-run",
   "--disable-quic",
@@ -71,7 +73,7 @@ export class Browser extends EventEmitter {
         `--remote-debugging-port=${devToolsPort}`,
         ...switches,
       ],
-      { stdio: ["ignore", "ignore", "pipe"] },
+      { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] },
     );
     const devToolsUrl = await readDevToolsUrl(child);
     const socket = new WebSocket(devToolsUrl, { perMessageDeflate: false, maxPayload: 0 });

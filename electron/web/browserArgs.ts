@@ -16,7 +16,6 @@ const FIXED_ARGS = [
   "--disable-background-timer-throttling",
   "--autoplay-policy=no-user-gesture-required",
   "--no-first-run",
-  "--no-first-run",
   "--no-default-browser-check",
   "--disable-background-networking",
   "--disable-component-update",

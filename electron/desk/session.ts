@@ -25,13 +25,15 @@ interface Parts {
   hub: HubSession;
   /** After sign-in, before windows are told: what they will ask for is made ready. */
   prepare(): Promise<void>;
+  /** After unlocking: the control channel moves to the new sign-in. */
+  resume(): Promise<void>;
   /** Before windows are told that it is over. */
   end(cause: RevokeCause): void;
   /** Locked or unlocked: claims are to be looked at again. */
   review(): void;
 }
 
-export function createSession({ hub, prepare, end, review }: Parts): Session {
+export function createSession({ hub, prepare, resume, end, review }: Parts): Session {
   const changed = createNews<SessionState>();
   let state: SessionState = { state: "signedOut" };
   let isBusy = false;
@@ -85,7 +87,9 @@ export function createSession({ hub, prepare, end, review }: Parts): Session {
     unlock: (password) =>
       alone(async () => {
         if (state.state !== "locked") throw new Fault("CONFLICT", "The station is not locked.");
-        const me = await hub.signInAgain(password);
+        const { me, endFormer } = await hub.signInAgain(password);
+        await resume();
+        void endFormer();
         state = { state: "signedIn", me };
         review();
         return go(state);

@@ -90,6 +90,11 @@ export function createGrantKeeper({ book, questions, link, clock, log, hubNowMs,
   }
 
   function refuse(shared: SharedViewing, answer: Extract<Verdict, { kind: "noPermit" }>["answer"]): void {
+    if (answer.outcome === "deny" && answer.reasons.includes("AUDIT_UNAVAILABLE")) {
+      // The hub decided nothing: what runs keeps the grant it has and ends with it.
+      retry(shared, new Fault("AUDIT_UNAVAILABLE"));
+      return;
+    }
     shared.viewingId = null;
     shared.requestId = answer.outcome === "deny" ? null : (answer.requestId ?? null);
     lose(shared, describeNoPermit(answer, shared, hubNowMs()));

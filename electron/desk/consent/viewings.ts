@@ -14,7 +14,6 @@ import type { ViewingBook } from "./viewingBook.ts";
 
 /** Claims of window tiles: who may ask now, what is shared, what ends. */
 export interface Viewings {
-  /** A newer claim of the same tile of the same window replaces the older. */
   claim(
     windowId: string,
     display: number,
@@ -118,8 +117,7 @@ export function createViewings(parts: Parts): Viewings {
     return claim;
   }
 
-  function add(windowId: string, display: number, tile: number, cameraId: string): Claim {
-    for (const older of book.claims()) if (older.windowId === windowId && older.tile === tile) remove(older, GRACE_MS);
+  function create(windowId: string, display: number, tile: number, cameraId: string): Claim {
     const claimId = makeSecret(CLAIM_ID_BYTES);
     return { claimId, windowId, display, tile, cameraId, shared: null, status: { state: "asking" } };
   }
@@ -142,7 +140,7 @@ export function createViewings(parts: Parts): Viewings {
 
   return {
     claim(windowId, display, items) {
-      const claims = items.map(({ tile, cameraId }) => add(windowId, display, tile, cameraId));
+      const claims = items.map(({ tile, cameraId }) => create(windowId, display, tile, cameraId));
       const asked = claims.flatMap((claim) => {
         const block = blockOf(claim);
         if (block !== null) claim.status = block;

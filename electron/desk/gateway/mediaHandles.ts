@@ -51,6 +51,17 @@ export function createMediaHandles(port: number): MediaHandles {
     }
   }
 
+  /** A claim keeps its name when its camera moves to another tile, so a tile's own name may be in use. */
+  function chooseHost(windowNumber: number, { claimId, display, tile }: MediaTarget): string {
+    const isFree = (host: string) =>
+      [...handles.values()].every((other) => other.host !== host || other.target.claimId === claimId);
+    const first = `w${windowNumber}d${display}t${tile}`;
+    for (let spare = 1; ; spare++) {
+      const host = `${spare === 1 ? first : `${first}s${spare}`}.localhost:${port}`;
+      if (isFree(host)) return host;
+    }
+  }
+
   function ofClaim(claimId: string): string[] {
     return [...handles].flatMap(([id, handle]) => (handle.target.claimId === claimId ? [id] : []));
   }
@@ -59,7 +70,7 @@ export function createMediaHandles(port: number): MediaHandles {
     open(windowNumber, target, protocol, rendition) {
       if (ofClaim(target.claimId).length >= MAX_PER_CLAIM) throw new Fault("RATE_LIMITED", "Close a picture first.");
       const handleId = makeSecret(HANDLE_BYTES);
-      const host = `w${windowNumber}d${target.display}t${target.tile}.localhost:${port}`;
+      const host = chooseHost(windowNumber, target);
       handles.set(handleId, { target, protocol, host, responses: new Set() });
       const file = protocol === "flv" ? "live.flv" : "index.m3u8";
       const url = `http://${host}/m/${handleId}/${file}`;

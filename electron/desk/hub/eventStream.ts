@@ -107,6 +107,7 @@ export function createEventStream({ http, time, clock, log, authorize, handlers 
       }
     });
     body.once("close", () => {
+      if (mine !== run) return;
       stream = null;
       tryLater(mine);
     });
@@ -144,6 +145,8 @@ export function createEventStream({ http, time, clock, log, authorize, handlers 
   return {
     start() {
       const mine = ++run;
+      cancelRetry();
+      stream?.close();
       lastId = null;
       retryMs = RETRY_FIRST_MS;
       sign();

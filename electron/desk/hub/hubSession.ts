@@ -10,8 +10,8 @@ export interface HubSession {
   me(): Me | null;
   stationId(): string | null;
   signIn(operator: string, password: string): Promise<Me>;
-  /** The same operator proves the password; the sign-in so far is replaced. */
-  signInAgain(password: string): Promise<Me>;
+  /** The same operator proves the password. The sign-in so far lives on until `endFormer`, so that nothing is missed. */
+  signInAgain(password: string): Promise<{ me: Me; endFormer(): Promise<void> }>;
   /** Forgets the tokens at once; the hub is told as well as it can be. */
   signOut(): Promise<void>;
   /** The hub has ended the sign-in by itself. */
@@ -110,8 +110,7 @@ export function createHubSession({ caller, enrolment, clock, log, onLost }: Part
       const last = held;
       if (last === null) throw new Fault("SIGN_IN_REQUIRED");
       const me = await signInAt(last.stationId, last.me.name, password);
-      void endAtHub(last);
-      return me;
+      return { me, endFormer: () => endAtHub(last) };
     },
     async signOut() {
       const last = held;

@@ -1,0 +1,16 @@
+import type { CallHandlers } from "../windows/callTable.ts";
+import type { DeskParts } from "./deskParts.ts";
+import { createRecordCalls } from "./recordCalls.ts";
+import { createViewingCalls } from "./viewingCalls.ts";
+import { createWallCalls } from "./wallCalls.ts";
+import { createWindowCalls } from "./windowCalls.ts";
+
+/** All that windows can ask of their desk. */
+export function createCalls(parts: DeskParts): CallHandlers {
+  return {
+    ...createWindowCalls(parts),
+    ...createWallCalls(parts),
+    ...createViewingCalls(parts),
+    ...createRecordCalls(parts),
+  };
+}

@@ -1,0 +1,51 @@
+import { openDataFolder } from "./dataFolder.ts";
+import { type Gateway, openGateway } from "./gateway/gateway.ts";
+import { createHubHttp, type HubHttp } from "./hub/hubHttp.ts";
+import { type HubSide, openHubSide } from "./hubSide.ts";
+import { type CameraMirror, createCameraMirror } from "./mirrors/cameraMirror.ts";
+import { createIncidentMirror, type IncidentMirror } from "./mirrors/incidentMirror.ts";
+import { createSampleBook, type SampleBook } from "./mirrors/sampleBook.ts";
+import type { DeskClock, DeskOptions, Log } from "./ports.ts";
+import { createSystemClock } from "./systemClock.ts";
+import { openWall, type WallKeeper } from "./wall/wall.ts";
+import { createWallFile } from "./wall/wallFile.ts";
+import { createWindows, type Windows } from "./windows/windows.ts";
+
+/** What the desk stands on: everything that is there before anybody signs in. */
+export interface DeskBase {
+  readonly clock: DeskClock;
+  readonly log: Log;
+  readonly http: HubHttp;
+  readonly hub: HubSide;
+  readonly gateway: Gateway;
+  readonly wall: WallKeeper;
+  readonly windows: Windows;
+  readonly cameras: CameraMirror;
+  readonly incidents: IncidentMirror;
+  readonly samples: SampleBook;
+}
+
+/** Throws `DATA_UNUSABLE` or `PORT_TAKEN`. */
+export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
+  const { log, dataDir, pageDir, port, clock = createSystemClock() } = options;
+  await openDataFolder(dataDir);
+  const http = createHubHttp(options.hubUrl, clock);
+  const hub = await openHubSide({ options, http, clock, log });
+  const { stationName } = hub.enrolment;
+  const wall = await openWall({ file: createWallFile(dataDir, log), stationName, clock, log });
+  const gateway = await openGateway({ port, pageDir, http, authorize: hub.caller.authorize, log });
+  const askPage = (since: number, after: string | undefined) =>
+    hub.session.call("cameras", { query: { since, after } });
+  return {
+    clock,
+    log,
+    http,
+    hub,
+    gateway,
+    wall,
+    windows: createWindows(),
+    cameras: createCameraMirror(askPage),
+    incidents: createIncidentMirror(),
+    samples: createSampleBook(),
+  };
+}

@@ -1,0 +1,32 @@
+import { startBeat } from "./beat.ts";
+import type { DeskWork } from "./deskWork.ts";
+
+/** How often grants are looked at, and how late that may be before the desk distrusts everything on screen. */
+const SWEEP_MS = 100;
+const STALL_MS = 2_000;
+const SECOND_MS = 1_000;
+const BITS_PER_BYTE = 8;
+
+/** What the desk does without being asked. Returns the end of it. */
+export function startDeskBeats({ base, viewings, keeper, line, session }: DeskWork): () => void {
+  const { clock, log, hub, windows, gateway, samples } = base;
+
+  const stopSweep = startBeat(clock, SWEEP_MS, (sinceLastMs) => {
+    if (sinceLastMs > STALL_MS) {
+      log.warn("desk.stalled", { forMs: Math.round(sinceLastMs) });
+      viewings.doubt("all");
+    }
+    keeper.turn();
+  });
+  const stopSeconds = startBeat(clock, SECOND_MS, (sinceLastMs) => {
+    hub.session.keepFresh();
+    if (session.state().state === "signedOut") line.lookForHub();
+    if (hub.link.isUp()) windows.tellAll("hub.tick", { hubNowMs: hub.hubNowMs() });
+    const networkBps = (gateway.takeBytes() * BITS_PER_BYTE * SECOND_MS) / Math.max(1, sinceLastMs);
+    windows.tellAll("meter.changed", { networkBps, viewings: viewings.running(), late: samples.countLate() });
+  });
+  return () => {
+    stopSweep();
+    stopSeconds();
+  };
+}

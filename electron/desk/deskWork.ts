@@ -1,0 +1,63 @@
+import type { GrantKeeper } from "./consent/grantKeeper.ts";
+import type { Viewings } from "./consent/viewings.ts";
+import { createConsentSide } from "./consentSide.ts";
+import type { DeskBase } from "./deskBase.ts";
+import { createLine, type Line } from "./line.ts";
+import { createReader } from "./readAll.ts";
+import { createSession, type Session } from "./session.ts";
+
+/** The desk's three workers, who need each other: sign-in, control channel, viewings. */
+export interface DeskWork {
+  readonly base: DeskBase;
+  readonly session: Session;
+  readonly line: Line;
+  readonly viewings: Viewings;
+  readonly keeper: GrantKeeper;
+}
+
+export function createDeskWork(base: DeskBase): DeskWork {
+  const { clock, log, hub, wall, windows, cameras, incidents, gateway } = base;
+  const { viewings, keeper } = createConsentSide({
+    hub,
+    handles: gateway.handles,
+    wall,
+    windows,
+    clock,
+    log,
+    isListening: () => line.isListening(),
+    whyNot: () => session.whyNot(),
+  });
+  const reader = createReader({ hub: hub.session, cameras, incidents, windows, log });
+  const line = createLine({ hub, viewings, cameras, incidents, windows, reader, clock, log });
+  const session = createSession({
+    hub: hub.session,
+    async prepare() {
+      await line.start();
+      wall.signedIn(hub.session.me()?.operatorId ?? "", incidents.all());
+    },
+    resume: line.start,
+    end(cause) {
+      viewings.endAll(cause);
+      line.stop();
+    },
+    review: viewings.review,
+  });
+  const work: DeskWork = { base, session, line, viewings, keeper };
+  spreadNews(work);
+  return work;
+}
+
+/** Who hears of what. */
+function spreadNews({ base, session, viewings }: DeskWork): void {
+  const { hub, wall, windows } = base;
+  hub.lost.on(session.lost);
+  hub.event.on((event) => {
+    if (event.type !== "session.revoked") return;
+    hub.session.forget();
+    session.lost();
+  });
+  session.changed.on((state) => windows.tellAll("session.changed", state));
+  hub.link.changed.on((link) => windows.tellAll("hub.changed", link));
+  wall.changed.on((patch) => windows.tellAll("wall.changed", patch));
+  wall.purposeChanged.on((display) => viewings.review({ display }));
+}

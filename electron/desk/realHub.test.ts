@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Fault } from "../../contract/faults.ts";
+import { fetchMedia } from "./testing/fetchMedia.ts";
+import { openTestDesk, type TestDesk } from "./testing/openTestDesk.ts";
+import { signInOwner } from "./testing/ownerPage.ts";
+import { type RealHub, startRealHub } from "./testing/realHub.ts";
+import type { TestWindow } from "./testing/testWindow.ts";
+
+const INCIDENT = "26-118422";
+const ALLOWED = ["204", "205", "206", "211", "212", "219", "231", "233", "240", "241", "260", "271", "272"];
+
+let hub: RealHub;
+let at: TestDesk;
+let window: TestWindow;
+
+beforeAll(async () => {
+  hub = await startRealHub();
+  at = await openTestDesk({ hubUrl: hub.url, enrolCode: hub.enrolCode });
+  window = await at.openWindow();
+}, 60_000);
+afterAll(async () => {
+  await at?.close();
+  await hub?.close();
+});
+
+async function claimWall(): Promise<{ claimId: string; number: string }[]> {
+  const { displays } = await window.call("wall.snapshot", {});
+  const { cameras } = await window.call("cameras.snapshot", {});
+  const items = (displays[0]?.tiles ?? []).flatMap((cameraId, index) =>
+    cameraId === null ? [] : [{ tile: index + 1, cameraId }],
+  );
+  const { claims } = await window.call("viewing.claim", { items });
+  return claims.map(({ claimId }, index) => ({
+    claimId,
+    number: cameras.find(({ id }) => id === items[index]?.cameraId)?.number ?? "",
+  }));
+}
+
+function pick(claims: readonly { claimId: string; number: string }[], number: string): string {
+  return claims.find((claim) => claim.number === number)?.claimId ?? "";
+}
+
+describe("a desk at the real hub", () => {
+  let claims: { claimId: string; number: string }[];
+
+  test("refuses a wrong password and asks for the right one", async () => {
+    await expect(window.call("session.signIn", { operator: "analyst", password: "guess" })).rejects.toThrow(Fault);
+    const state = await window.call("session.signIn", { operator: "analyst", password: "training" });
+    expect(state.state).toBe("signedIn");
+  });
+
+  test("shows exactly the 13 cameras the incident allows, nearest first", async () => {
+    const { shown } = await window.call("wall.openIncident", { display: 1, incidentId: INCIDENT });
+    const { cameras } = await window.call("cameras.snapshot", {});
+    expect(shown.map((id) => cameras.find((camera) => camera.id === id)?.number).sort()).toEqual(ALLOWED);
+    const { displays } = await window.call("wall.snapshot", {});
+    expect(displays[0]?.layout).toBe("1+12");
+    expect(displays[0]?.purpose).toEqual({ code: "emergency-response", incidentId: INCIDENT });
+  });
+
+  test("is permitted all of them with one question", async () => {
+    claims = await claimWall();
+    await Promise.all(claims.map(({ claimId }) => window.waitStatus(claimId, "permitted")));
+    expect(claims).toHaveLength(13);
+  });
+
+  test("serves live FLV and HLS through the gateway", async () => {
+    const claimId = pick(claims, "204");
+    const flv = await window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" });
+    expect(new URL(flv.url).hostname).toMatch(/^w\d+d1t\d+\.localhost$/);
+    const live = await fetchMedia(flv.url, at.desk.origin);
+    expect(live.status).toBe(200);
+    expect((await live.bytes(10_000)).subarray(0, 3).toString()).toBe("FLV");
+    live.close();
+    const hls = await window.call("viewing.openMedia", { claimId, protocol: "hls", rendition: "sub" });
+    const playlist = await fetchMedia(hls.url, at.desk.origin);
+    const text = (await playlist.bytes(20)).toString();
+    expect(text).toMatch(/^#EXTM3U/);
+    const init = await fetchMedia(hls.url.replace("index.m3u8", "init.mp4"), at.desk.origin);
+    expect(init.status).toBe(200);
+  });
+
+  test("cuts a withdrawn camera within 250 ms", async () => {
+    const claimId = pick(claims, "204");
+    const { url } = await window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" });
+    const live = await fetchMedia(url, at.desk.origin);
+    await live.bytes(1_000);
+    const owner = await signInOwner(hub.url, "owner204");
+    let toldAtMs = 0;
+    window.listen(() => {
+      if (toldAtMs === 0 && window.statuses.get(claimId)?.state === "revoked") toldAtMs = performance.now();
+    });
+    const sentAtMs = performance.now();
+    const done = owner.act("withdraw", "204");
+    const { lastByteAtMs, goneAtMs } = await live.gone;
+    await done;
+    const status = await window.waitStatus(claimId, "revoked");
+    expect(status).toMatchObject({ cause: "owner-withdrew" });
+    expect(toldAtMs - sentAtMs).toBeLessThan(250);
+    expect(goneAtMs - sentAtMs).toBeLessThan(250);
+    expect(lastByteAtMs - sentAtMs).toBeLessThan(250);
+    await window.call("viewing.blanked", { claimId, blankedAfterMs: 1, framesAfter: 0 });
+    await expect(window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" })).rejects.toThrow();
+    expect((await fetchMedia(url, at.desk.origin)).status).toBe(404);
+    await owner.act("share", "204");
+  });
+
+  test("covers private tiles within 4 s of the hub's death and has them back within 5 s of its return", async () => {
+    const resident = pick(claims, "260");
+    const diedAtMs = performance.now();
+    await hub.kill();
+    await window.waitStatus(resident, "silent");
+    const silentAfterMs = performance.now() - diedAtMs;
+    expect(window.statuses.get(pick(claims, "205"))?.state).toBe("permitted");
+    await hub.restart();
+    const backAtMs = performance.now();
+    await window.waitStatus(resident, "permitted");
+    const againAfterMs = performance.now() - backAtMs;
+    expect(silentAfterMs).toBeLessThan(4_000);
+    expect(againAfterMs).toBeLessThan(5_000);
+  }, 30_000);
+
+  test("ends everything when locked and opens with the password alone", async () => {
+    const city = pick(claims, "205");
+    await window.call("session.lock", {});
+    expect(window.statuses.get(city)).toMatchObject({ state: "ended", cause: "station-locked" });
+    await expect(window.call("cameras.snapshot", {})).rejects.toThrow(/locked/);
+    await expect(window.call("session.unlock", { password: "wrong" })).rejects.toThrow();
+    await window.call("session.unlock", { password: "training" });
+    await window.waitStatus(city, "permitted");
+  });
+});

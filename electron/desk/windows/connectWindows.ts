@@ -1,0 +1,39 @@
+import type { DeskReply } from "../../../contract/deskApi.ts";
+import type { DeskWork } from "../deskWork.ts";
+import type { WindowConnection } from "../ports.ts";
+import type { CallHandlers } from "./callTable.ts";
+import { createWindowLine, type WindowLine } from "./windowLine.ts";
+
+/** A display window that is back within this time was only reloaded. */
+const RELOAD_GRACE_MS = 3_000;
+
+/** Gives windows their lines and takes from them what they held when they go. */
+export function createConnector({ base, session, viewings }: DeskWork, handlers: CallHandlers) {
+  const { clock, log, windows, samples, wall } = base;
+  let nextNumber = 1;
+  let isClosing = false;
+
+  function disconnect(line: WindowLine): void {
+    line.shut();
+    windows.remove(line);
+    viewings.releaseWindow(line.windowId);
+    samples.dropWindow(line.windowId);
+    const { about } = line;
+    if (about?.kind !== "display") return;
+    clock.after(RELOAD_GRACE_MS, () => {
+      if (!isClosing && !windows.shows(about.display)) wall.setWindow(about.display, false);
+    });
+  }
+
+  return {
+    connect(send: (reply: DeskReply) => void): WindowConnection {
+      const line = createWindowLine({ number: nextNumber++, send, handlers, admit: session.demand, clock, log });
+      windows.add(line);
+      return { receive: line.receive, close: () => disconnect(line) };
+    },
+    /** Windows that go from now on go because the desk does: their displays are opened again next time. */
+    prepareToClose() {
+      isClosing = true;
+    },
+  };
+}

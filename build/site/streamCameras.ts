@@ -95,7 +95,7 @@ export const FAR_CAMERAS: readonly StreamCamera[] = [
   camera(221, "Linden Bakery, till", "Linden Bakery", [-26, 474, 0], "till", "business-night"),
   camera(222, "Foundry Works, yard", "Foundry Works", [-902, -128, 60], "lot-day", "business-night"),
   camera(223, "Foundry Works, dock", "Foundry Works", [-928, -152, 240], "garage-ramp", "business-emergency"),
-  camera(224, "Chapel Street Bank, lobby", "Chapel Street Bank", [342, 452, 210], "lobby", "business-emergency"),
+  camera(224, "Chapel Street Bank, lobby", "Chapel Street Bank", [342, 452, 210], "lobby", "business-standing"),
   camera(225, "Chapel Street Bank, front", "Chapel Street Bank", [330, 440, 170], "corner-day", "business-standing"),
   camera(226, "Vine Grocers, front", "Vine Grocers", [-428, 532, 0], "deli-front", "business-emergency"),
   camera(227, "Vine Grocers, lot", "Vine Grocers", [-452, 556, 320], "lot-day", "business-request"),

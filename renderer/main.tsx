@@ -1,4 +1,9 @@
 import "../contract/interpretSchemas.ts";
+import "@fontsource-variable/inter";
+import "@fontsource-variable/jetbrains-mono";
+import "./ui/tokens.css";
+import "./ui/controls.css";
+import "./ui/overlays.css";
 import { mountWindow } from "./console/mountWindow.tsx";
 import { createDeskClient } from "./desk/deskClient.ts";
 import { openTransport } from "./desk/openTransport.ts";

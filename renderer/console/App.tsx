@@ -6,6 +6,7 @@ import { Console } from "./Console.tsx";
 import { DisplayWindow } from "./DisplayWindow.tsx";
 import { LockScreen, SignIn } from "./SignIn.tsx";
 import "./console.css";
+import "./panels.css";
 import "./gate.css";
 
 interface AppProps {

@@ -1,10 +1,11 @@
 import { type RefObject, useState } from "react";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
+import { prospectWords } from "../ui/codeWords.ts";
 import { formatCount, formatDistance, formatSince, MINUTE_MS } from "../ui/format.ts";
 import { List, type ListGroup, type ListRow } from "../ui/List.tsx";
 import { type MarkName, StateMark } from "../ui/StateMark.tsx";
-import { prospectWords, text } from "../ui/text.ts";
+import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CAMERA_DRAG } from "../wall/dragTypes.ts";
 import { type CameraGroups, groupCameras, type ListedCamera } from "./groupCameras.ts";

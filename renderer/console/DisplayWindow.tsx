@@ -36,6 +36,7 @@ export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) 
   }
   return (
     <main className="displayWindow">
+      <h1 className="unseen">{text.display(number)}</h1>
       <HubBanner model={model} />
       <Wall model={model} pictures={pictures} display={display} />
       {isNumberShown && <span className="displayNumber displayNumber-over">{number}</span>}

@@ -14,7 +14,7 @@ export function Palette({ context, onClose }: { context: CommandContext; onClose
           <Input placeholder={text.palettePlaceholder} />
         </SearchField>
         <Menu
-          className="menu paletteMenu"
+          className="menu"
           aria-label={text.palette}
           onAction={(key) => {
             onClose();

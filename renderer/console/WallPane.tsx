@@ -24,7 +24,12 @@ export function WallPane({ model, pictures }: { model: WindowModel; pictures: Wi
       {isElsewhere && (
         <div className="otherDisplay">
           <p className="otherDisplayBar">
-            {text.arranging(arranged.display)}
+            <span>{text.arranging(arranged.display)}</span>
+            {arranged.hasWindow && (
+              <Button look="quiet" onPress={() => model.actions.closeDisplay(arranged.display)}>
+                {text.closeDisplay(arranged.display)}
+              </Button>
+            )}
             <Button onPress={() => model.actions.select({ display: ownNumber, tile: 1 })}>
               {text.backToDisplay(ownNumber)}
             </Button>

@@ -46,7 +46,7 @@ function findNext({ model }: CommandContext, direction: Direction): { from: numb
 
 const moveCommands: Command[] = DIRECTIONS.flatMap((direction) => [
   {
-    name: `Select the tile ${direction}`,
+    name: text.commands.select(direction),
     chord: ARROWS[direction],
     run: (context) => {
       const next = findNext(context, direction);
@@ -54,7 +54,7 @@ const moveCommands: Command[] = DIRECTIONS.flatMap((direction) => [
     },
   },
   {
-    name: `Swap with the tile ${direction}`,
+    name: text.commands.swap(direction),
     chord: `Shift+${ARROWS[direction]}`,
     run: (context) => {
       const next = findNext(context, direction);
@@ -92,27 +92,27 @@ function goBack({ model }: CommandContext): void {
 
 /** Every command of the console, with its key. Digits are typed, see digitBuffer.ts. */
 export const COMMANDS: readonly Command[] = [
-  { name: "Find a camera", chord: "/", run: (context) => context.focusSearch() },
-  { name: "Set the purpose from the selected incident", chord: "I", run: setPurposeFromIncident },
-  { name: "Choose a purpose", chord: null, run: (context) => context.openPurpose() },
-  { name: "Show the selected tile full, and back", chord: "F", run: toggleFull },
-  { name: "Empty the selected tile", chord: "Delete", run: ({ model }) => model.actions.assign(null) },
-  { name: "Empty all tiles", chord: null, run: ({ model }) => model.actions.clearWall() },
-  { name: "Undo the last change of the wall", chord: "Ctrl+Z", run: ({ model }) => model.actions.undo() },
+  { name: text.commands.findCamera, chord: "/", run: (context) => context.focusSearch() },
+  { name: text.commands.purposeFromIncident, chord: "I", run: setPurposeFromIncident },
+  { name: text.commands.choosePurpose, chord: null, run: (context) => context.openPurpose() },
+  { name: text.commands.full, chord: "F", run: toggleFull },
+  { name: text.commands.empty, chord: "Delete", run: ({ model }) => model.actions.assign(null) },
+  { name: text.commands.emptyAll, chord: null, run: ({ model }) => model.actions.clearWall() },
+  { name: text.commands.undo, chord: "Ctrl+Z", run: ({ model }) => model.actions.undo() },
   ...moveCommands,
   ...layoutCommands,
-  { name: "Go to the wall", chord: null, run: ({ model }) => model.actions.select({ screen: "wall" }) },
-  { name: "Go to the incidents", chord: null, run: ({ model }) => model.actions.select({ screen: "incidents" }) },
-  { name: "Back", chord: "Escape", run: goBack },
-  { name: "Lock the station", chord: "Ctrl+L", run: ({ model }) => model.actions.lock() },
-  { name: "Sign out", chord: null, run: ({ model }) => model.actions.signOut() },
-  { name: "Show all commands", chord: "Ctrl+K", run: (context) => context.openPalette() },
-  { name: "Show the keys", chord: "?", run: (context) => context.openKeySheet() },
+  { name: text.commands.goToWall, chord: null, run: ({ model }) => model.actions.select({ screen: "wall" }) },
+  { name: text.commands.goToIncidents, chord: null, run: ({ model }) => model.actions.select({ screen: "incidents" }) },
+  { name: text.commands.back, chord: "Escape", run: goBack },
+  { name: text.commands.lock, chord: "Ctrl+L", run: ({ model }) => model.actions.lock() },
+  { name: text.signOut, chord: null, run: ({ model }) => model.actions.signOut() },
+  { name: text.commands.showAll, chord: "Ctrl+K", run: (context) => context.openPalette() },
+  { name: text.commands.showKeys, chord: "?", run: (context) => context.openKeySheet() },
 ];
 
 /** Keys that are typed rather than pressed, for the key sheet. */
 export const TYPED_KEYS: readonly { name: string; keys: string }[] = [
-  { name: "Camera into the selected tile", keys: "211 Enter" },
-  { name: "Select a tile", keys: "T 4 Enter" },
-  { name: "Arrange a display", keys: "D 2 Enter" },
+  { name: text.commands.typeCamera, keys: "211 Enter" },
+  { name: text.commands.typeTile, keys: "T 4 Enter" },
+  { name: text.commands.typeDisplay, keys: "D 2 Enter" },
 ];

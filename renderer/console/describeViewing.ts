@@ -3,8 +3,9 @@ import type { Obligations } from "../../contract/consentRecord.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { Purpose } from "../../contract/viewings.ts";
 import type { Fact } from "../ui/Card.tsx";
+import { purposeNames } from "../ui/codeWords.ts";
 import { formatClock, formatCount, formatCountdown } from "../ui/format.ts";
-import { purposeNames, text } from "../ui/text.ts";
+import { text } from "../ui/text.ts";
 
 type Permitted = Extract<ViewingStatus, { state: "permitted" }>;
 

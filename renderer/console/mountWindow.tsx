@@ -1,7 +1,3 @@
-import "@fontsource-variable/inter";
-import "@fontsource-variable/jetbrains-mono";
-import "../ui/tokens.css";
-import "../ui/controls.css";
 import { createRoot } from "react-dom/client";
 import { DisplayNumber } from "../../contract/wall.ts";
 import { pageVisibility } from "../consent/pageVisibility.ts";

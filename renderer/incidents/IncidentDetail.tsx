@@ -4,10 +4,11 @@ import { hasRight } from "../state/mirrorDesk.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { Card, type Fact, Facts } from "../ui/Card.tsx";
+import { purposeNames } from "../ui/codeWords.ts";
 import { formatClock, formatDistance } from "../ui/format.ts";
 import { Overlay } from "../ui/Overlay.tsx";
 import { PriorityMark } from "../ui/PriorityMark.tsx";
-import { purposeNames, text } from "../ui/text.ts";
+import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 
 /** Cameras of the "Nearest 4" button. */

@@ -1,8 +1,9 @@
 import { type Approval, REQUEST_LIFE_MS } from "../../contract/approvals.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
+import { purposeNames } from "../ui/codeWords.ts";
 import { formatClock, formatCountdown } from "../ui/format.ts";
-import { purposeNames, text } from "../ui/text.ts";
+import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import "./incidents.css";
 

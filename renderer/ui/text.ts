@@ -1,82 +1,7 @@
-import type { Prospect } from "../../contract/incidents.ts";
-import type { ReasonCode, RevokeCause } from "../../contract/reasons.ts";
-import type { TileState } from "../../contract/tileStates.ts";
-
-/** Every word on the screen that does not come from the site, so that a second language is one file. */
-
-export const stateWords: Record<TileState, string> = {
-  live: "LIVE",
-  delayed: "DELAYED",
-  frozen: "FROZEN",
-  connecting: "CONNECTING",
-  reconnecting: "RECONNECTING",
-  offline: "OFFLINE",
-  recorded: "RECORDED",
-  pending: "WAITING",
-  refused: "NOT AVAILABLE",
-  revoked: "WITHDRAWN BY OWNER",
-  ended: "VIEW ENDED",
-  "no-data": "NOT RECORDED",
-  silent: "HUB SILENT",
-  unplayable: "CANNOT SHOW",
-  overloaded: "PAUSED TO SAVE",
-  empty: "",
-};
-
-/** Reasons an operator may know. Those that are hidden are absent: they all read {@link text.notAvailable}. */
-export const reasonSentences: Partial<Record<ReasonCode, string>> = {
-  RES_OFFLINE: "The camera sends no picture.",
-  RES_ACTION_UNSUPPORTED: "This camera cannot be watched live.",
-  SUBJ_SESSION_LOCKED: "The station is locked.",
-  SUBJ_ROLE: "Your role does not watch cameras.",
-  SUBJ_UNAUTHENTICATED: "Sign in again to see this.",
-  SUBJ_STATION_UNBOUND: "This station is not enrolled with the hub.",
-  CTX_PURPOSE_MISSING: "Set a purpose to see this.",
-  CTX_PURPOSE_UNKNOWN: "This purpose does not exist here.",
-  CTX_PURPOSE_BANNED: "Never allowed for this purpose.",
-  CTX_INCIDENT_REQUIRED: "The owner shares this during an incident only.",
-  CTX_INCIDENT_UNKNOWN: "The hub does not know this incident.",
-  CTX_INCIDENT_UNVERIFIED: "The incident is not verified yet.",
-  CTX_INCIDENT_CLOSED: "The incident is closed.",
-  CONSENT_REGISTRY_ONLY: "On the map only; the owner keeps the pictures.",
-  PROHIBITED_BY_JURISDICTION: "Not allowed in this jurisdiction.",
-  RULE_PURPOSE_NOT_GRANTED: "The owner's terms do not cover this purpose.",
-  RULE_OUTSIDE_SCHEDULE: "Outside the hours the owner shares.",
-  RULE_OUTSIDE_RADIUS: "Too far from the incident for the owner's terms.",
-  RULE_NO_QUALIFYING_INCIDENT: "No incident that the owner's terms ask for.",
-  LIMIT_VIEWING_TIME: "The longest time for one view is over.",
-  PENDING_SUPERVISOR: "A supervisor must agree first.",
-  PENDING_OWNER: "The owner must agree first.",
-  OBLIGATION_UNSUPPORTED_BY_PEP: "This station cannot keep a duty the owner asks for.",
-  AUDIT_UNAVAILABLE: "The hub cannot write its audit log, so nothing new may be shown.",
-  EVAL_INDETERMINATE: "The hub could not decide, so the answer is no.",
-  INTERNAL_ERROR: "The hub could not decide, so the answer is no.",
-};
-
-export const causeSentences: Record<RevokeCause, string> = {
-  "owner-withdrew": "Sharing ended",
-  "terms-changed": "The owner's terms changed",
-  "incident-closed": "The incident was closed",
-  "time-over": "The time for this view is over",
-  "signed-out": "The operator signed out",
-  "session-revoked": "The session was ended by the hub",
-  "purpose-changed": "The purpose changed",
-  "not-renewed": "The hub did not renew this view",
-  replaced: "Another view took its place",
-  "station-locked": "The station was locked",
-  "window-closed": "The window was hidden",
-  "operator-closed": "Closed by the operator",
-};
-
-export const prospectWords: Record<Prospect, string> = {
-  allowed: "",
-  "asks-supervisor": "ask supervisor",
-  "asks-owner": "ask owner",
-  refused: "not available",
-  offline: "down",
-  "registry-only": "registry only",
-};
-
+/**
+ * Every word on the screen that does not come from the site, with codeWords.ts for the contract's codes, so that a
+ * second language is two files.
+ */
 export const text = {
   product: "Glasshouse",
   promise: "Every picture here is shared by its owner, on the owner's terms.",
@@ -124,7 +49,6 @@ export const text = {
   clearPurpose: "Clear purpose",
   onAllDisplays: "On all displays",
   useThis: "Use this purpose",
-  isPurpose: "Purpose now",
   openedChip: (clock: string) => `opened ${clock} · views end when it closes`,
   sinceChip: (clock: string) => `since ${clock}`,
   kindsChip: (privateCount: number, cityCount: number) => `${privateCount} private · ${cityCount} city`,
@@ -139,7 +63,6 @@ export const text = {
   openDisplay: (number: number) => `Open display ${number}`,
   openDisplayByHand: (number: number) => `Open display ${number} yourself`,
   openDisplayWords: "This shell cannot open windows. Open this link on the other monitor, then press F11 there.",
-  displayIsOpen: (number: number) => `Display ${number} is open.`,
   closeDisplay: (number: number) => `Close display ${number}`,
   arranging: (number: number) => `Arranging display ${number}. Its pictures are on its own monitor.`,
   backToDisplay: (number: number) => `Back to display ${number}`,
@@ -201,7 +124,6 @@ export const text = {
   camera: "Camera",
   tile: "Tile",
   displayWord: "Display",
-  state: "State",
   frameOld: (age: string) => `frame ${age} old`,
   shownThere: "Its pictures and their terms are on its own monitor. Cameras you choose go there.",
   emptyTile: (tile: number) => `Tile ${tile} is empty`,
@@ -222,7 +144,6 @@ export const text = {
     owner: "The owner was asked and may decline without a reason.",
   },
   tryAgain: "Try again",
-  noPurposeTile: "No purpose is set.",
   withdrawnAt: (clock: string) => `Sharing ended at ${clock}.`,
   removedIn: (delay: string) => `Picture removed in ${delay}.`,
   endedAt: (sentence: string, clock: string) => `${sentence} at ${clock}.`,
@@ -287,17 +208,25 @@ export const text = {
   noSuchCamera: (number: string) => `No camera ${number}.`,
   noSuchTile: (tile: number) => `This layout has no tile ${tile}.`,
   noSuchDisplay: (display: number) => `There is no display ${display} yet. Open it first.`,
-  selectIncidentFirst: "Select an incident first, then press I.",
-  noPurposeYet: "Set a purpose first: cameras open with one.",
-};
 
-export const purposeNames: Record<string, string> = {
-  "emergency-response": "Emergency response",
-  "active-threat": "Active threat",
-  "missing-person": "Missing person",
-  investigation: "Investigation",
-  "officer-safety": "Officer safety",
-  "event-safety": "Event safety",
-  "public-space-monitoring": "Public space monitoring",
-  training: "Training",
+  commands: {
+    findCamera: "Find a camera",
+    purposeFromIncident: "Set the purpose from the selected incident",
+    choosePurpose: "Choose a purpose",
+    full: "Show the selected tile full, and back",
+    empty: "Empty the selected tile",
+    emptyAll: "Empty all tiles",
+    undo: "Undo the last change of the wall",
+    select: (direction: string) => `Select the tile ${direction}`,
+    swap: (direction: string) => `Swap with the tile ${direction}`,
+    goToWall: "Go to the wall",
+    goToIncidents: "Go to the incidents",
+    back: "Back",
+    lock: "Lock the station",
+    showAll: "Show all commands",
+    showKeys: "Show the keys",
+    typeCamera: "Camera into the selected tile",
+    typeTile: "Select a tile",
+    typeDisplay: "Arrange a display",
+  },
 };

@@ -2,8 +2,9 @@ import type { CameraRow } from "../../contract/cameras.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import { HIDDEN_REASONS, type ReasonCode } from "../../contract/reasons.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import { causeSentences, reasonSentences, stateWords } from "../ui/codeWords.ts";
 import { formatClock, formatCountdown, formatDelay, formatSince, MINUTE_MS } from "../ui/format.ts";
-import { causeSentences, reasonSentences, stateWords, text } from "../ui/text.ts";
+import { text } from "../ui/text.ts";
 
 export interface TileFacts {
   readonly state: TileState;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PURPOSE_CODES } from "../../contract/consentRecord.ts";
 import { HIDDEN_REASONS, REASON_CODES } from "../../contract/reasons.ts";
 import { TILE_STATES } from "../../contract/tileStates.ts";
-import { purposeNames, reasonSentences, stateWords } from "./text.ts";
+import { purposeNames, reasonSentences, stateWords } from "./codeWords.ts";
 
 /** Not shown to operators: they say that nothing is wrong, or that the question was. */
 const SILENT_REASONS = new Set(["OK", "REQ_MALFORMED", "CTX_TIME_RANGE_INVALID"]);

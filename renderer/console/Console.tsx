@@ -51,7 +51,6 @@ export function Console({ model, pictures, me }: ConsoleProps) {
   const isWall = screen === "wall";
   return (
     <div className="console">
-      <h1 className="unseen">{text.product}</h1>
       <Rail model={model} me={me} />
       <PurposeBar model={model} isPickerOpen={isPurposeOpen} onPickerOpen={setPurposeOpen} />
       {/* The wall stays where it is while another screen lies over it: its pictures go on. */}

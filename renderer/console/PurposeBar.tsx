@@ -31,6 +31,7 @@ export function PurposeBar({ model, isPickerOpen, onPickerOpen }: PurposeBarProp
   const book = useStoreValue(model.stores.cameras, (state) => state.book);
   return (
     <header className="purpose">
+      <h1 className="unseen">{text.product}</h1>
       <DialogTrigger isOpen={isPickerOpen} onOpenChange={onPickerOpen}>
         <Button look="chip" isOn={display?.purpose != null}>
           <Flag className="icon" aria-hidden="true" />

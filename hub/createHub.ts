@@ -79,7 +79,7 @@ async function buildHub(options: HubOptions, closers: Closers, close: () => Prom
   const people = await openPeople(base, options.dataDir);
   const registry = await openRegistry(base, closers);
   const watching = await openViewings(base, people, registry, closers);
-  const app = createServer(options.log, options.tls);
+  const app = createServer(options.log, options.host, options.tls);
   closers.push(
     () => app.close(),
     () => watching.events.close(),

@@ -7,7 +7,7 @@ import type { HubClock } from "../ports.ts";
 /** Demonstrates possession of a station's key for one call (RFC 9449, without server nonces). */
 
 /** A proof is good this long before and after hub time. The desk derives `iat` from the hub's own clock. */
-export const PROOF_WINDOW_MS = 60_000;
+const PROOF_WINDOW_MS = 60_000;
 /** Proofs remembered against replay; a full memory refuses rather than forgets. */
 const MAX_REMEMBERED = 200_000;
 const MS_PER_S = 1_000;

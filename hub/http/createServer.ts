@@ -13,6 +13,9 @@ const KEEP_ALIVE_MS = 10_000;
 const CHECK_EVERY_MS = 1_000;
 const MAX_HEADER_BYTES = 16_384;
 const MAX_PARAM_LENGTH = 128;
+const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
+/** RFC 9110, 15.5.20. */
+const MISDIRECTED = 421;
 
 const SERVER_LIMITS = {
   requestTimeout: REQUEST_MS,
@@ -28,7 +31,7 @@ export interface Tls {
 }
 
 /** An HTTP server with the hub's limits, its way to refuse, and nothing mounted. */
-export function createServer(log: HubLog, tls: Tls | undefined): FastifyInstance {
+export function createServer(log: HubLog, host: string, tls: Tls | undefined): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
@@ -47,6 +50,11 @@ export function createServer(log: HubLog, tls: Tls | undefined): FastifyInstance
   });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, toFault(error), log));
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Fault("NOT_FOUND"), log));
+  // On loopback a foreign name can only be a page elsewhere that has pointed its own name here.
+  const names = new Set([...LOOPBACK_NAMES, host]);
+  app.addHook("onRequest", async (request, reply) => {
+    if (tls === undefined && !names.has(request.hostname)) await reply.code(MISDIRECTED).send();
+  });
   app.addHook("onSend", async (_request, reply) => {
     reply.headers({ "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" });
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");

@@ -109,6 +109,11 @@ export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions):
     scope.addContentTypeParser("application/x-www-form-urlencoded", parser, (_request, body, done) => {
       done(null, Object.fromEntries(new URLSearchParams(body.toString())));
     });
+    // Forms of other sites are refused by what the browser says of them, beside the page's token.
+    scope.addHook("onRequest", async (request) => {
+      const origin = request.headers["sec-fetch-site"] ?? "same-origin";
+      if (request.method === "POST" && origin !== "same-origin") throw new Fault("RIGHT_MISSING", "Use your own page.");
+    });
     scope.addHook("onSend", async (_request, reply) => {
       reply.headers({ "content-security-policy": POLICY, "x-frame-options": "DENY" });
     });

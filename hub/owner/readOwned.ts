@@ -1,3 +1,4 @@
+import type { Selectable } from "kysely";
 import type { Camera } from "../../contract/cameras.ts";
 import { PurposeCode } from "../../contract/consentRecord.ts";
 import type { Account, Accounts } from "../people/accounts.ts";
@@ -62,7 +63,7 @@ async function readCamera(sources: OwnedSources, { id, number, name }: Camera): 
   };
 }
 
-function describeWatched(sources: OwnedSources, row: ViewingTable | RowOf): WatchedLine {
+function describeWatched(sources: OwnedSources, row: Selectable<ViewingTable>): WatchedLine {
   const { accounts, clock, agencyName, timeZone } = sources;
   const operator = accounts.find("operator", row.operator)?.label ?? row.operator;
   const when = new Date(row.opened_at_ms).toLocaleString("en-US", {
@@ -75,8 +76,6 @@ function describeWatched(sources: OwnedSources, row: ViewingTable | RowOf): Watc
   const why = describeWhy(sources, row.purpose_code, row.incident_id ?? undefined);
   return { when, howLong, who: `${operator}, ${agencyName}`, why };
 }
-
-type RowOf = Omit<ViewingTable, "sent_bytes"> & { sent_bytes: number };
 
 function describeRequest(sources: OwnedSources, request: AccessRequest): RequestLine {
   const { id, operatorLabel, purpose, expiresAtMs } = request;

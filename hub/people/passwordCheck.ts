@@ -6,8 +6,8 @@ import type { Account, Accounts } from "./accounts.ts";
 import { verifyPassword } from "./passwords.ts";
 
 /** Failures within the window that lock an account, and for how long (CJIS AC-7). */
-export const MAX_FAILURES = 5;
-export const LOCK_MS = 15 * 60_000;
+const MAX_FAILURES = 5;
+const LOCK_MS = 15 * 60_000;
 /** Names nobody has are counted too, so that they answer like real ones; oldest forgotten first. */
 const MAX_TRACKED = 10_000;
 /** Verified against when there is no such account, so that both cases take the same time. No password has it. */

@@ -9,8 +9,8 @@ import type { Account, Accounts } from "./accounts.ts";
 import type { Station, Stations } from "./stations.ts";
 
 /** Life of an access token, and of a session: a shift, after which an operator signs in anew (NIST AAL2). */
-export const ACCESS_LIFE_MS = 10 * 60_000;
-export const SESSION_LIFE_MS = 12 * 3_600_000;
+const ACCESS_LIFE_MS = 10 * 60_000;
+const SESSION_LIFE_MS = 12 * 3_600_000;
 const ACCESS_KIND = { type: "glasshouse-access+jwt", audience: "glasshouse-hub" };
 const REFRESH_BYTES = 32;
 const MS_PER_S = 1_000;
@@ -59,7 +59,12 @@ export async function loadSessions(options: {
   await restore();
 
   async function restore(): Promise<void> {
-    const rows = await db.selectFrom("session").selectAll().where("ended_at_ms", "is", null).execute();
+    const rows = await db
+      .selectFrom("session")
+      .selectAll()
+      .where("ended_at_ms", "is", null)
+      .where("ends_at_ms", ">", clock.nowMs())
+      .execute();
     for (const row of rows) {
       const account = accounts.find("operator", row.operator);
       const station = stations.findById(row.station_id);
@@ -117,6 +122,7 @@ export async function loadSessions(options: {
         .values({ hash: refreshHash, session_id: session.id, spent_at_ms: null })
         .execute();
     });
+    for (const [id, { endsAtMs }] of byId) if (endsAtMs <= nowMs) byId.delete(id);
     byId.set(session.id, session);
     return tokens;
   }

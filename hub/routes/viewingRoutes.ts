@@ -80,7 +80,8 @@ export function defineViewingRoutes(options: {
       const { radiusM = DEFAULT_RADIUS_M } = query;
       await audit.append([{ type: "registry.lookup", actor: session.account.name, incident: incident.id, radiusM }]);
       const near = incident.position === undefined ? [] : cameras.listNear(incident.position, radiusM);
-      const answers = near.slice(0, MAX_NEAR).map((entry) => foreseeOne(session, incident, entry));
+      const shown = near.filter(({ camera }) => camera.renditions !== undefined || camera.sharing === "registry-only");
+      const answers = shown.slice(0, MAX_NEAR).map((entry) => foreseeOne(session, incident, entry));
       return { incidentId: incident.id, radiusM, cameras: answers };
     }),
   ];

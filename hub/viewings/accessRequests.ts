@@ -22,7 +22,7 @@ import { AccessRequest, type RequestState } from "./accessRequest.ts";
  */
 
 /** How long a yes holds: the design's bound for `on-request` terms. */
-export const APPROVAL_LIFE_MS = 30 * 60_000;
+const APPROVAL_LIFE_MS = 30 * 60_000;
 /** After no answer the same question is not put again for as long as it waited. Our choice. */
 const QUIET_MS = REQUEST_LIFE_MS;
 /** Most requests of one operator that may wait at once, and may reach one owner within a day. Our choice. */
@@ -131,6 +131,7 @@ export async function loadAccessRequests(options: {
 
   function draft(facts: Omit<AccessRequest, "id" | "askedAtMs" | "expiresAtMs">): AccessRequest | undefined {
     const nowMs = clock.nowMs();
+    for (const old of byId.values()) if (old.expiresAtMs < nowMs - DAY_MS) byId.delete(old.id);
     const own = [...byId.values()].filter((request) => request.operatorId === facts.operatorId);
     const toOwner = own.filter(({ ownerId, askedAtMs }) => ownerId === facts.ownerId && askedAtMs > nowMs - DAY_MS);
     const isTooMany = own.filter(({ state }) => isOpen(state)).length >= MAX_WAITING || toOwner.length >= MAX_PER_OWNER;

@@ -1,3 +1,4 @@
+import type { Selectable } from "kysely";
 import { OBLIGATION_NAMES } from "../../contract/consentRecord.ts";
 import { Action, Purpose } from "../../contract/viewings.ts";
 import type { Sessions } from "../people/sessions.ts";
@@ -29,7 +30,7 @@ export async function restoreViewings(options: {
   }
 }
 
-function readRow(row: ViewingTable | (Omit<ViewingTable, "sent_bytes"> & { sent_bytes: number })) {
+function readRow(row: Selectable<ViewingTable>) {
   const purpose = { code: row.purpose_code, ...(row.incident_id === null ? {} : { incidentId: row.incident_id }) };
   return {
     id: row.id,

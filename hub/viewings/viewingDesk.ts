@@ -120,15 +120,12 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
       }
     };
     try {
-      const seqs = await audit.append(
-        considered.map(({ entry }) => entry),
-        write,
-      );
+      const entries = considered.map(({ entry }) => entry);
+      // The log has said why it could not. Running viewings keep the grant they have and end with it.
+      const seqs = await audit.append(entries, write).catch(() => undefined);
+      if (seqs === undefined) return questions.map(({ wish }) => describeRefusal(wish, NOT_AUDITED));
       for (const draft of drafts) requests.keep(draft);
       return await Promise.all(considered.map((item, index) => settle(item, seqs[index] ?? 0)));
-    } catch {
-      // The log has said why. Running viewings keep the grant they have and end with it.
-      return questions.map(({ wish }) => describeRefusal(wish, NOT_AUDITED));
     } finally {
       for (const { wish, isPreview } of questions) promised.delete(nameWish(wish, isPreview));
     }

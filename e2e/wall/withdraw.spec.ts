@@ -1,5 +1,5 @@
 import { expect, openOwnerPage, signIn, test, tileOf } from "../fixtures/glasshouse.ts";
-import { openIncidentWall } from "../fixtures/operate.ts";
+import { arrangeDisplay, openIncidentWall } from "../fixtures/operate.ts";
 
 /** The issue's bound, from the press on the owner's page to the last covered tile. */
 const COVERED_WITHIN_MS = 1_000;
@@ -9,7 +9,13 @@ test("a withdrawal covers every tile of that camera in three windows within a se
   const console = await glasshouse.openConsole();
   await signIn(console, "analyst");
   await openIncidentWall(console);
-  const windows = [console, await glasshouse.openDisplay(console, 1), await glasshouse.openDisplay(console, 2)];
+  const windows = [console];
+  for (const display of [2, 3]) {
+    const window = await glasshouse.openDisplay(console, display);
+    await arrangeDisplay(console, display);
+    await openIncidentWall(console, window);
+    windows.push(window);
+  }
   const tiles = windows.map((page) => tileOf(page, RESIDENT_PORCH));
   for (const tile of tiles) await expect(tile).toHaveAttribute("data-state", "live");
 

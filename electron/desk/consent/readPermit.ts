@@ -1,6 +1,6 @@
 import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import { MEDIA_PREFIX } from "../../../contract/hubRoutes.ts";
-import type { GrantClaims, MediaOffer, PermitAnswer } from "../../../contract/viewings.ts";
+import { GRANT_LIFE_MS, type GrantClaims, type MediaOffer, type PermitAnswer } from "../../../contract/viewings.ts";
 import type { Permit } from "./sharedViewing.ts";
 
 /** Margin by which the desk gives a grant up before the hub does. */
@@ -16,7 +16,8 @@ interface Moment {
 
 /** What the desk keeps of a verified permit: its deadline is relative, so no right clock is needed. */
 export function readPermit(answer: PermitAnswer, claims: GrantClaims, { nowMs, hubNowMs, spread }: Moment): Permit {
-  const grantLeftMs = claims.exp * 1_000 - hubNowMs - DEADLINE_MARGIN_MS;
+  // However wrong hub time may be here, no grant is held longer than one lives.
+  const grantLeftMs = Math.min(claims.exp * 1_000 - hubNowMs, GRANT_LIFE_MS) - DEADLINE_MARGIN_MS;
   const leftMs = Math.min(grantLeftMs, answer.endsInMs ?? Number.POSITIVE_INFINITY);
   return {
     viewingId: answer.viewingId,

@@ -49,6 +49,8 @@ export function createPageFiles(pageDir: string, port: number): PageFiles {
   }
 
   async function sendFile(path: string, response: ServerResponse, isHead: boolean): Promise<void> {
+    // A page may outlive the desk that gave it, and ask a new one for the rest of its files.
+    if (files.size === 0) await list();
     const file = files.get(path);
     const type = TYPES[extname(path)];
     if (file === undefined || type === undefined) return refuse(response, 404, "Not found");

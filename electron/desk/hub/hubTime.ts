@@ -36,7 +36,10 @@ export function createHubTime(clock: DeskClock): HubTime {
       return "wentBack";
     }
     offsetMs = before === null ? sampleMs : Math.max(before, sampleMs);
-    if (before === null) return "steady";
+    if (before === null) {
+      lastBeatMs = hubNowMs;
+      return "steady";
+    }
     if (sampleMs > before + JUMP_MS) return "jumped";
     return sampleMs < before - SLACK_MS ? "late" : "steady";
   }

@@ -8,7 +8,7 @@ export interface MediaReply {
   /** Resolves when so many bytes have come. */
   bytes(count: number): Promise<Buffer>;
   /** Resolves when the connection is gone; when the last byte came. */
-  readonly gone: Promise<{ lastByteAtMs: number; goneAtMs: number }>;
+  readonly gone: Promise<{ lastByteAtMs: number; goneAtMs: number; bytes: number }>;
   close(): void;
 }
 
@@ -30,21 +30,22 @@ export async function fetchMedia(
   sent.end();
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   const chunks: Buffer[] = [];
+  const count = () => chunks.reduce((sum, { length }) => sum + length, 0);
   let lastByteAtMs = performance.now();
   response.on("error", () => {});
   response.on("data", (chunk: Buffer) => {
     lastByteAtMs = performance.now();
     chunks.push(chunk);
   });
-  const gone = new Promise<{ lastByteAtMs: number; goneAtMs: number }>((settle) => {
-    response.on("close", () => settle({ lastByteAtMs, goneAtMs: performance.now() }));
+  const gone = new Promise<{ lastByteAtMs: number; goneAtMs: number; bytes: number }>((settle) => {
+    response.on("close", () => settle({ lastByteAtMs, goneAtMs: performance.now(), bytes: count() }));
   });
   return {
     status: response.statusCode ?? 0,
     headers: response.headers,
     response,
-    async bytes(count) {
-      while (chunks.reduce((sum, { length }) => sum + length, 0) < count) await once(response, "data");
+    async bytes(wanted) {
+      while (count() < wanted) await once(response, "data");
       return Buffer.concat(chunks);
     },
     gone,

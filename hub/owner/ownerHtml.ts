@@ -93,7 +93,7 @@ function renderSwitch(cameraId: string, isWithdrawn: boolean, csrf: string): Htm
 function renderRequest({ id, who, why, timeLeft }: RequestLine, csrf: string): Html {
   return html`<div class="card" data-request>
     <p><strong>${who}</strong> asks to look now.</p><p>${why}</p>
-    <p class="quiet">You may leave this unanswered; it goes away in ${timeLeft}.</p>
+    <p class="quiet">Allowing lets them look for at most half an hour. You may leave this unanswered; it goes away in ${timeLeft}.</p>
     ${renderForm("/owner/answer", csrf, { request: id, answer: "allow" }, html`<button class="main">Allow</button>`)}
     ${renderForm("/owner/answer", csrf, { request: id, answer: "not-now" }, html`<button>Not now</button>`)}
   </div>`;

@@ -19,6 +19,14 @@ describe("grants", () => {
     expect(bench.asked).toHaveLength(2);
   });
 
+  test("are replaced by renewal without breaking what is open", async () => {
+    const [claim = ""] = await bench.claim("a");
+    const media = bench.viewings.findMedia("w", claim, "flv", "sub");
+    bench.cuts.length = 0;
+    await bench.pass(200_000);
+    expect([media.grant(), bench.cuts]).toEqual(["grant-of-v-a", []]);
+  });
+
   test("that are not renewed end before the hub would end them", async () => {
     bench.state.cityCameras.add("a");
     const [claim = ""] = await bench.claim("a");

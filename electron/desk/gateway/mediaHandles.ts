@@ -1,7 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { RenditionName } from "../../../contract/cameras.ts";
 import type { MediaHandle } from "../../../contract/deskApi.ts";
-import { Fault } from "../../../contract/faults.ts";
 import type { Protocol } from "../../../contract/viewings.ts";
 import { makeSecret } from "../chance.ts";
 
@@ -36,8 +35,8 @@ export interface MediaHandles {
 
 /** 192 bits: not to be guessed. */
 const HANDLE_BYTES = 24;
-/** Players hold one; a change of rendition a second; leftovers of a hasty window are no reason to fail. */
-const MAX_PER_CLAIM = 8;
+/** A player holds one and a change of rendition a second. What a hasty window leaves open beyond that, oldest first, goes. */
+const MAX_PER_CLAIM = 4;
 
 export function createMediaHandles(port: number): MediaHandles {
   const handles = new Map<string, OpenHandle>();
@@ -68,7 +67,7 @@ export function createMediaHandles(port: number): MediaHandles {
 
   return {
     open(windowNumber, target, protocol, rendition) {
-      if (ofClaim(target.claimId).length >= MAX_PER_CLAIM) throw new Fault("RATE_LIMITED", "Close a picture first.");
+      for (const leftover of ofClaim(target.claimId).slice(0, 1 - MAX_PER_CLAIM)) close(leftover);
       const handleId = makeSecret(HANDLE_BYTES);
       const host = chooseHost(windowNumber, target);
       handles.set(handleId, { target, protocol, host, responses: new Set() });

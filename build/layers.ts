@@ -22,7 +22,7 @@ const screens: Layer = {
 
 export const LAYERS: readonly Layer[] = [
   // Tests may reach for their tools and, for the desk, for a real hub.
-  { files: /\.test\.tsx?$/, from: [/./], packages: [/./] },
+  { files: /(\.test\.tsx?|^hub\/test\/.*)$/, from: [/./], packages: [/./] },
   { files: /^contract\//, from: [], packages: [/^zod$/] },
   { files: /^hub\//, from: [contract], packages: HUB_PACKAGES },
   { files: /^electron\/desk\//, from: [contract], packages: DESK_PACKAGES },

@@ -10,7 +10,10 @@ export interface ViewingBook {
   add(claim: Claim): void;
   /** Takes the claim out; its shared viewing may be left without claims. */
   remove(claim: Claim): void;
-  /** Joins the claim to the viewing of its camera for a purpose, a new one where there is none. */
+  /**
+   * Joins the claim to the viewing of its camera for a purpose, a new one where there is none or the one there is over:
+   * tiles that saw it end keep saying so, a new wish is a new question.
+   */
   join(claim: Claim, purpose: Purpose): SharedViewing;
   /** The claim leaves its viewing and is told why; which viewing it left. */
   leave(claim: Claim, status: ViewingStatus): SharedViewing | null;
@@ -42,7 +45,8 @@ export function createViewingBook(deliver: (claim: Claim) => void): ViewingBook 
     },
     join(claim, purpose) {
       const key = nameShared(claim.cameraId, purpose);
-      const shared = byKey.get(key) ?? createShared(key, claim.cameraId, purpose);
+      const known = byKey.get(key);
+      const shared = known !== undefined && !isOver(known) ? known : createShared(key, claim.cameraId, purpose);
       byKey.set(key, shared);
       shared.claims.add(claim);
       claim.shared = shared;
@@ -66,6 +70,10 @@ export function createViewingBook(deliver: (claim: Claim) => void): ViewingBook 
       for (const claim of shared.claims) tell(claim, status);
     },
   };
+}
+
+function isOver({ status }: SharedViewing): boolean {
+  return status.state === "revoked" || status.state === "ended";
 }
 
 function createShared(key: string, cameraId: string, purpose: Purpose): SharedViewing {

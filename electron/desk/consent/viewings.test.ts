@@ -65,6 +65,22 @@ describe("claims", () => {
     expect(bench.asked).toHaveLength(2);
   });
 
+  test("after a withdrawal are a new question, while tiles that saw it go on saying so", async () => {
+    const [seen] = await bench.claim("a");
+    bench.viewings.handleEvent({
+      type: "viewing.revoked",
+      viewingId: "v-a",
+      cameraId: "a",
+      cause: "owner-withdrew",
+      atMs: 0,
+    });
+    const [later] = await bench.claim("a");
+    expect(bench.asked).toEqual([["a"], ["a"]]);
+    expect([stateOf(seen), stateOf(later)]).toEqual(["revoked", "permitted"]);
+    bench.viewings.again("w", seen ?? "", "retry");
+    expect(stateOf(seen)).toBe("permitted");
+  });
+
   test("of a window that goes end at once", async () => {
     await bench.claim("a");
     bench.viewings.releaseWindow("w");

@@ -167,7 +167,10 @@ export function createViewings(parts: Parts): Viewings {
       }
     },
     again(windowId, claimId, act) {
-      const { shared } = own(windowId, claimId);
+      const claim = own(windowId, claimId);
+      // A claim left behind with a viewing that is over goes along with the one that has taken its place.
+      if (claim.shared !== null && !book.holds(claim.shared)) leave(claim, { state: "asking" });
+      const shared = claim.shared ?? settle(claim);
       if (shared === null) return;
       keeper.ask([shared], act === "ask" || shared.permit !== null ? "keep" : "cover", act === "ask");
     },

@@ -15,6 +15,12 @@ import type { SwitchGate } from "./switchGate.ts";
 const DECIDE_EVERY_MS = 1_000;
 /** After a rendition could not be started behind the present one, the present one stays for this long. */
 const SWITCH_HOLD_MS = 5_000;
+/** A lost connection is lost for both protocols; only after so many in a row is the fault looked for in the protocol. */
+const NETWORK_FAULTS_BEFORE_FALLBACK = 3;
+/** A picture over the second-best protocol is older (HLS by seconds): the best one is tried again behind it. */
+const PREFER_AFTER_MS = 10_000;
+/** After the best protocol failed again. */
+const PREFER_HOLD_MS = 60_000;
 /** When the network comes back, reconnections are spread over this time. */
 const SPREAD_MS = 500;
 /** A frame within this time says that the picture flows. */
@@ -63,6 +69,7 @@ export class PictureSequence {
   #attempt = 0;
   #retryAtMs: number | null = null;
   #decideAtMs = 0;
+  #preferAtMs = 0;
   #unplayable: string | null = null;
   #decoder: Decoder | null = null;
 
@@ -211,6 +218,7 @@ export class PictureSequence {
     this.#front = next;
     this.#next = null;
     this.#frontSinceMs = this.#ports.clock.nowMs();
+    this.#preferAtMs = this.#frontSinceMs + PREFER_AFTER_MS;
     this.#tried.clear();
     this.#ports.codecs.guessDecoder(next.plan.offer).then((decoder) => {
       if (this.#front === next) this.#decoder = decoder;
@@ -245,12 +253,15 @@ export class PictureSequence {
   /** Falls back to the other protocol once per attempt; a refusal is an answer for both. */
   #handleStartFault(protocol: Protocol, fault: PlayerFault): void {
     if (this.#front !== null && !this.#isFrontBroken) {
-      this.#decideAtMs = this.#ports.clock.nowMs() + SWITCH_HOLD_MS;
+      const nowMs = this.#ports.clock.nowMs();
+      this.#decideAtMs = nowMs + SWITCH_HOLD_MS;
+      if (protocol !== this.offer?.protocol) this.#preferAtMs = nowMs + PREFER_HOLD_MS;
       return;
     }
     this.#tried.add(protocol);
     const other = chooseProtocol(this.#permit?.offers ?? [], this.#tried, this.#ports.codecs);
-    if (fault.kind === "refused" || other === null) this.#planRetry(fault);
+    const isLost = fault.kind === "network" && this.#attempt < NETWORK_FAULTS_BEFORE_FALLBACK;
+    if (fault.kind === "refused" || isLost || other === null) this.#planRetry(fault);
     else this.#connect();
   }
 
@@ -279,8 +290,10 @@ export class PictureSequence {
     const { size } = this.#wish;
     if (permit === null || size === null || current === null || this.#isFrontBroken || this.#next !== null) return;
     if (nowMs < this.#decideAtMs) return;
-    const offer = this.#chooseOffer(permit, size, current.protocol);
-    if (offer === null || offer.rendition === current.rendition || !this.#ports.switches.tryPass(nowMs)) return;
+    const best = nowMs < this.#preferAtMs ? null : chooseProtocol(permit.offers, new Set(), this.#ports.codecs);
+    const offer = this.#chooseOffer(permit, size, best ?? current.protocol);
+    const isSame = offer?.rendition === current.rendition && offer.protocol === current.protocol;
+    if (offer === null || isSame || !this.#ports.switches.tryPass(nowMs)) return;
     this.#decideAtMs = nowMs + DECIDE_EVERY_MS;
     this.#start(permit, offer);
   }

@@ -177,6 +177,45 @@ describe("TilePlayer", () => {
     expect([b.playing.length, last()?.handle.protocol]).toEqual([3, "flv"]);
   });
 
+  it("stays with FLV while connections are lost, and falls back when they go on being lost", async () => {
+    b.player.setViewing(permitted(), b.clock.nowMs());
+    await settle();
+    for (let n = 0; n < 3; n++) {
+      fail("network");
+      await pass(5_000);
+      expect(last()?.handle.protocol).toBe("flv");
+    }
+    fail("network");
+    await settle();
+    expect(last()?.handle.protocol).toBe("hls");
+  });
+
+  it("returns from HLS to FLV behind the picture, and leaves it alone for a minute when that fails", async () => {
+    b.player.setViewing(permitted(), b.clock.nowMs());
+    await settle();
+    fail("media");
+    await settle();
+    frame();
+    const fallback = last();
+    const passShown = async (ms: number) => {
+      for (let passedMs = 0; passedMs < ms; passedMs += WATCH_EVERY_MS) {
+        frame(fallback, 3_000);
+        await pass(WATCH_EVERY_MS);
+      }
+    };
+    await passShown(9_750);
+    expect(b.playing.length).toBe(2);
+    await passShown(500);
+    expect([b.playing.length, last()?.handle.protocol, fallback?.isClosed]).toEqual([3, "flv", false]);
+    fail("media");
+    await passShown(59_000);
+    expect(b.playing.length).toBe(3);
+    await passShown(1_500);
+    expect(last()?.handle.protocol).toBe("flv");
+    frame();
+    expect([fallback?.isClosed, state(), b.reports.at(-1)?.rendition?.protocol]).toEqual([true, "live", "flv"]);
+  });
+
   it("gives up a start that stays silent for 10 s", async () => {
     b.player.setViewing(permitted(), b.clock.nowMs());
     await settle();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeImports, readImports } from "./checkLayers.ts";
+import { judgeCalls, judgeImports, readImports } from "./checkLayers.ts";
 
 test("finds imports, exports from, bare imports and dynamic imports", () => {
   const source = `import { a } from "./a.ts";\nexport { b } from "../b.ts";\nimport "c.css";\nconst d = import("d");\nimport type {\n  E,\n} from "e";`;
@@ -32,4 +32,12 @@ test.each([
   ["hub/media/live.ts", "../site/readClip.ts"],
 ])("%s may import %s", (file, specifier) => {
   expect(judgeImports(file, [specifier])).toEqual([]);
+});
+
+test("time, chance, network and console stay in port files", () => {
+  const source = "const a = 1;\n// Date.now() in a comment\nconst b = Date.now();\nclient.fetch(a);";
+  expect(judgeCalls("hub/consent/decide.ts", source)).toEqual([
+    "hub/consent/decide.ts:3: Date.now(…) belongs in a port file",
+  ]);
+  expect(judgeCalls("hub/host/systemClock.ts", source)).toEqual([]);
 });

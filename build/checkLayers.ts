@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { LAYERS, SINGLE_IMPORTERS } from "./layers.ts";
+import { LAYERS, PORT_FILES, PORTED_CALLS, SINGLE_IMPORTERS } from "./layers.ts";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const IMPORT =
@@ -28,6 +28,15 @@ export function judgeImports(file: string, imports: readonly string[]): string[]
   });
 }
 
+/** A sentence for each line that reaches past the ports. */
+export function judgeCalls(file: string, source: string): string[] {
+  if (PORT_FILES.some((pattern) => pattern.test(file))) return [];
+  return source.split("\n").flatMap((line, index) => {
+    const call = /^\s*(\/\/|\*|\/\*)/.test(line) ? null : PORTED_CALLS.exec(line);
+    return call === null ? [] : [`${file}:${index + 1}: ${call[0]}…) belongs in a port file`];
+  });
+}
+
 /** `renderer/wall` for renderer files, `electron/desk`, `electron/web`, or the first folder. */
 function ownFolder(path: string): string {
   const parts = path.split("/");
@@ -42,7 +51,10 @@ function checkAll(): number {
   })
     .split("\n")
     .filter((file) => /^(contract|hub|electron|renderer|build|e2e)\//.test(file));
-  const faults = files.flatMap((file) => judgeImports(file, readImports(readFileSync(join(ROOT, file), "utf8"))));
+  const faults = files.flatMap((file) => {
+    const source = readFileSync(join(ROOT, file), "utf8");
+    return [...judgeImports(file, readImports(source)), ...judgeCalls(file, source)];
+  });
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   process.stdout.write(`layers: ${files.length} files, ${faults.length} faults\n`);
   return faults.length === 0 ? 0 : 1;

@@ -42,6 +42,7 @@ export const LAYERS: readonly Layer[] = [
     from: [contract, ...rendererFolders("ui", "state", "desk", "media")],
     packages: [REACT, /^zustand(\/.*)?$/],
   },
+  { files: /^renderer\/styles\.d\.ts$/, from: [], packages: [] },
   screens,
   {
     files: /^renderer\/(console|display)\//,
@@ -54,6 +55,8 @@ export const LAYERS: readonly Layer[] = [
     packages: [REACT, /^react-aria-components$/, /^@fontsource-variable\//],
   },
   { files: /^build\//, from: [contract, /^hub\/site\//], packages: [/./] },
+  // The benchmark plays the same media plane without consent in front of it, as its peer.
+  { files: /^e2e\/bench\//, from: [contract, /^hub\/(media|site)\//], packages: [/./] },
   { files: /^e2e\//, from: [contract], packages: [/./] },
 ];
 
@@ -64,5 +67,21 @@ export const SINGLE_IMPORTERS: ReadonlyMap<string, RegExp> = new Map([
   ["renderer/media/createPlayer.ts", /^renderer\/(consent|media)\//],
 ]);
 
-/** Calls that belong in a port file: time, chance, network and the console come in through one. */
-export const PORTED_CALLS = /\b(Date\.now\(|Math\.random\(|(?<![.\w])fetch\(|console\.)/;
+/** Time, chance, network and the console come in through a port: only these files may reach for them. */
+export const PORTED_CALLS =
+  /\b(Date\.now|Math\.random|performance\.now|setTimeout|setInterval)\(|\bconsole\.\w+\(|(?<![.\w])fetch\(/;
+export const PORT_FILES: readonly RegExp[] = [
+  /^(build|e2e)\//,
+  /\.test\.tsx?$/,
+  /^hub\/test\//,
+  /^electron\/desk\/testing\//,
+  /systemClock\.ts$/,
+  // Entries and the watch over the parent process end the program itself.
+  /^electron\/(web\/)?main\.ts$/,
+  /^electron\/desk\/shells\/stopSignals\.ts$/,
+  // A script of the owner's page, run by the browser.
+  /^hub\/owner\/ownerStyle\.ts$/,
+  /^renderer\/console\/browserPorts\.ts$/,
+  /^renderer\/desk\/socketTransport\.ts$/,
+  /^renderer\/media\/flvLoader\.ts$/,
+];

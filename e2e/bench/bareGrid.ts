@@ -31,8 +31,9 @@ export async function startBareGrid(siteDir: string): Promise<BareGrid> {
   const app = Fastify({ logger: false });
   const sources = createLiveSources({ site, clock, log: silent });
   const open = new AbortController();
-  app.addHook("onSend", async (_request, reply) => {
-    reply.header("Access-Control-Allow-Origin", "*");
+  // On the raw answer, because media is written past the framework.
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.raw.setHeader("Access-Control-Allow-Origin", "*");
   });
   const gate = {
     async admit(_request: unknown, viewingId: string) {
@@ -65,7 +66,7 @@ function describePage(cameraIds: readonly string[]): string {
   const side = Math.ceil(Math.sqrt(cameraIds.length));
   return `<!doctype html><meta charset="utf-8"><title>bare grid</title>
 <style>body{margin:0;height:100vh;background:#000;display:grid;gap:2px;grid-template:repeat(${side},1fr)/repeat(${side},1fr)}
-video{width:100%;height:100%;min-height:0;object-fit:contain}</style><script src="/mpegts.js"></script><script>
+video{width:100%;height:100%;min-height:0;object-fit:contain}</style><body><script src="/mpegts.js"></script><script>
 ${JSON.stringify(cameraIds)}.forEach((id, n) => {
   const video = document.createElement("video");
   video.muted = true;

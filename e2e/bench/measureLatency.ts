@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { BAR_CODE } from "./barCode.ts";
-import { BENCH_LOOP_S } from "./encodeBenchClip.ts";
-import { SOURCE_FPS } from "./measuredBrowser.ts";
+import { BENCH_LOOP_S, BENCH_RENDITIONS } from "./encodeBenchClip.ts";
 import { readBarCode } from "./readBarCode.ts";
 
 const LOOP_MS = BENCH_LOOP_S * 1_000;
@@ -20,7 +19,7 @@ export async function measureLatency(
   for (let round = 0; round < rounds; round++) {
     const seen = await page.evaluate(readPictures, { reader: readBarCode.toString(), layout: BAR_CODE });
     for (const { camera, frame, atMs } of seen) {
-      const sentMs = (frame / SOURCE_FPS) * 1_000 - offsetOf(camera);
+      const sentMs = (frame / BENCH_RENDITIONS.sub.fps) * 1_000 - offsetOf(camera);
       ages.push((((atMs - sentMs) % LOOP_MS) + LOOP_MS) % LOOP_MS);
     }
   }

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserServer, chromium, type Page } from "@playwright/test";
 import { browserOptions } from "../fixtures/browser.ts";
+import { BENCH_RENDITIONS } from "./encodeBenchClip.ts";
 import { installProbe, type ProbeMark } from "./probe.ts";
 import { measureTrees, type TreeUse } from "./processTree.ts";
 
@@ -7,8 +8,8 @@ import { measureTrees, type TreeUse } from "./processTree.ts";
 const VIEWPORT = { width: 1_920, height: 1_080 };
 /** Players start with a burst; what is compared is the steady state. */
 const WARM_UP_MS = 8_000;
-/** Streams of the benchmark run at this rate. */
-export const SOURCE_FPS = 15;
+/** Frames per second of the benchmark's streams, by picture height. */
+const SOURCE_FPS = Object.fromEntries(Object.values(BENCH_RENDITIONS).map(({ heightPx, fps }) => [heightPx, fps]));
 
 /** A browser with nothing in it but what is measured. */
 export interface MeasuredBrowser {
@@ -44,7 +45,7 @@ export async function openMeasuredBrowser(): Promise<MeasuredBrowser> {
       const stop = measureTrees([pid]);
       await pause(forMs);
       const use = stop();
-      const mark = await page.evaluate((fps) => glasshouseProbe.end(fps), SOURCE_FPS);
+      const mark = await page.evaluate((fpsOf) => glasshouseProbe.end(fpsOf), SOURCE_FPS);
       return { ...use, ...mark };
     },
   };

@@ -14,8 +14,8 @@ declare global {
     firstFrameAtMs: number[];
     /** Remembers where every playing video stands. */
     begin(): Promise<number>;
-    /** Compares with the last `begin`. */
-    end(fps: number): Promise<ProbeMark>;
+    /** Compares with the last `begin`. `fpsOf`: frames per second of a source by its picture height, pixels. */
+    end(fpsOf: Readonly<Record<number, number>>): Promise<ProbeMark>;
   };
 }
 
@@ -52,7 +52,7 @@ export function installProbe(): void {
       marks = await markAll();
       return marks.size;
     },
-    async end(fps) {
+    async end(fpsOf) {
       const ends = await markAll();
       let presented = 0;
       let expected = 0;
@@ -60,7 +60,7 @@ export function installProbe(): void {
         const stop = ends.get(video);
         if (stop === undefined) continue;
         presented += stop.presentedFrames - start.presentedFrames;
-        expected += Math.round((stop.mediaTime - start.mediaTime) * fps);
+        expected += Math.round((stop.mediaTime - start.mediaTime) * (fpsOf[video.videoHeight] ?? 0));
       }
       return { lost: expected === 0 ? 1 : Math.max(0, 1 - presented / expected), videos: ends.size };
     },

@@ -21,7 +21,7 @@ export interface EventSink {
   close(): void;
 }
 
-/** News to desks: numbered, filtered by what a session may know, repeated after a short break. */
+/** News to desks: numbered, filtered by what a session may know, repeated after a short break; none after its end. */
 export interface EventStream {
   publish(event: HubEvent, audience: Audience): void;
   /** Sends what was missed since `lastSeq`, or a gap, then everything to come. Returns its end. */
@@ -52,8 +52,17 @@ export function createEventStream(clock: HubClock): EventStream {
 
   function beat(): void {
     cancelBeat = clock.after(HEARTBEAT_MS, beat);
-    const event: HubEvent = { type: "heartbeat", hubNowMs: clock.nowMs() };
-    for (const reader of readers) deliver(reader, event, seq);
+    const hubNowMs = clock.nowMs();
+    for (const { session } of [...readers]) if (session.endsAtMs <= hubNowMs) endSession(session.id);
+    for (const reader of readers) deliver(reader, { type: "heartbeat", hubNowMs }, seq);
+  }
+
+  function endSession(sessionId: string): void {
+    const over = [...readers].filter(({ session }) => session.id === sessionId);
+    for (const reader of over) {
+      reader.sink.send({ type: "session.revoked" }, seq);
+      detach(reader);
+    }
   }
 
   function deliver(reader: Reader, event: HubEvent, eventSeq: number): void {
@@ -88,13 +97,7 @@ export function createEventStream(clock: HubClock): EventStream {
   return {
     publish,
     attach,
-    endSession: (sessionId) => {
-      const over = [...readers].filter(({ session }) => session.id === sessionId);
-      for (const reader of over) {
-        reader.sink.send({ type: "session.revoked" }, seq);
-        detach(reader);
-      }
-    },
+    endSession,
     close: () => {
       cancelBeat();
       for (const reader of [...readers]) detach(reader);

@@ -11,7 +11,11 @@ const SEQUENCE = /^\d{1,16}$/;
 const MAX_STREAMS = 8;
 
 /** Mounts the server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-export function mountEvents(app: FastifyInstance, events: EventStream, authenticator: Authenticator): void {
+export function mountEvents(
+  app: FastifyInstance,
+  events: Pick<EventStream, "attach">,
+  authenticator: Pick<Authenticator, "findSession">,
+): void {
   const open = new Map<string, number>();
   app.get(EVENTS_PATH, async (request, reply) => {
     const session = await authenticator.findSession(request);
@@ -20,6 +24,8 @@ export function mountEvents(app: FastifyInstance, events: EventStream, authentic
     const lastSeq = readLastSeq(request.headers["last-event-id"]);
     const { raw } = reply;
     reply.hijack();
+    // A reader that went while its session was looked up is not heard of again: it would be kept for good.
+    if (raw.destroyed) return reply;
     raw.socket?.setNoDelay(true);
     raw.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" });
     open.set(session.id, count + 1);

@@ -1,5 +1,6 @@
 import type { HubBody } from "../../../contract/hubRoutes.ts";
 import type { RevokeCause } from "../../../contract/reasons.ts";
+import { MAX_VIEWING_ITEMS } from "../../../contract/viewings.ts";
 import type { DeskClock, Log } from "../ports.ts";
 
 type Ack = HubBody<"ackViewings">["acks"][number];
@@ -37,7 +38,16 @@ export function createAcks(clock: DeskClock, log: Log, send: (acks: Ack[]) => Pr
   function flush(): void {
     const acks = ready;
     ready = [];
-    send(acks).catch((error: unknown) => log.warn("acks.unheard", { count: acks.length, reason: String(error) }));
+    // Many may go at once, as when an incident closes: no call may carry more than the hub takes.
+    for (let at = 0; at < acks.length; at += MAX_VIEWING_ITEMS) void tell(acks.slice(at, at + MAX_VIEWING_ITEMS));
+  }
+
+  async function tell(acks: Ack[]): Promise<void> {
+    try {
+      await send(acks);
+    } catch (error) {
+      log.warn("acks.unheard", { count: acks.length, reason: String(error) });
+    }
   }
 
   return {

@@ -22,7 +22,7 @@ export interface Session {
 }
 
 interface Parts {
-  hub: HubSession;
+  hub: Pick<HubSession, "me" | "signIn" | "signInAgain" | "signOut">;
   /** After sign-in, before windows are told: what they will ask for is made ready. */
   prepare(): Promise<void>;
   /** After unlocking: the control channel moves to the new sign-in. */
@@ -54,6 +54,13 @@ export function createSession({ hub, prepare, resume, end, review }: Parts): Ses
     }
   }
 
+  /** What was made ready is of no use if the hub has ended the sign-in meanwhile. */
+  function demandHeld(): void {
+    if (hub.me() !== null) return;
+    end("session-revoked");
+    throw new Fault("SIGN_IN_REQUIRED");
+  }
+
   return {
     changed,
     state: () => state,
@@ -70,6 +77,7 @@ export function createSession({ hub, prepare, resume, end, review }: Parts): Ses
         if (state.state !== "signedOut") throw new Fault("CONFLICT", "Sign out first.");
         const me = await hub.signIn(operator, password);
         await prepare();
+        demandHeld();
         return go({ state: "signedIn", me });
       }),
     async signOut() {
@@ -90,6 +98,7 @@ export function createSession({ hub, prepare, resume, end, review }: Parts): Ses
         const { me, endFormer } = await hub.signInAgain(password);
         await resume();
         void endFormer();
+        demandHeld();
         state = { state: "signedIn", me };
         review();
         return go(state);

@@ -96,6 +96,16 @@ describe("answers of a hub that is slow, large or broken", () => {
   });
 });
 
+test("a page of a proxy while the hub is away is asked again, not believed", async () => {
+  hub.lies.set("POST /v1/viewings", (_request, response) => {
+    hub.lies.delete("POST /v1/viewings");
+    response.writeHead(502, { "content-type": "text/html" }).end("<html>Bad Gateway</html>");
+  });
+  const claimId = await claim();
+  await window.waitStatus(claimId, "permitted");
+  expect(at.log.lines.find(({ event }) => event === "viewings.unanswered")?.facts.code).toBe("HUB_UNREACHABLE");
+});
+
 describe("news of a hub that cannot be trusted", () => {
   test.each([
     ["an event without end", `data: ${"x".repeat(70_000)}`],

@@ -91,7 +91,18 @@ function readAnswer<N extends HubRouteName>(name: N, status: number, text: strin
 }
 
 function readProblem(status: number, text: string): Fault {
-  const parsed = Problem.safeParse(parseBoundedJson(text));
-  if (!parsed.success) return new Fault("HUB_ANSWER_INVALID", `It refused with status ${status} and no reason.`);
-  return new Fault(parsed.data.code, parsed.data.detail);
+  const problem = Problem.safeParse(parseProblem(text));
+  if (problem.success) return new Fault(problem.data.code, problem.data.detail);
+  // Without a reason it is not the hub that speaks: something on the way to it does while the hub is away.
+  const code = status >= 500 ? "HUB_UNREACHABLE" : "HUB_ANSWER_INVALID";
+  return new Fault(code, `It refused with status ${status} and no reason.`);
+}
+
+function parseProblem(text: string): unknown {
+  try {
+    return parseBoundedJson(text);
+  } catch {
+    // Proxies answer in HTML.
+    return undefined;
+  }
 }

@@ -70,7 +70,7 @@ export async function createCameraRegistry(options: {
     for (; index < kept.length && cameras.length < CAMERAS_PER_PAGE; index++) {
       const entry = kept[index];
       if (entry === undefined || entry.revision <= since) continue;
-      bytes += JSON.stringify(entry.camera).length;
+      bytes += Buffer.byteLength(JSON.stringify(entry.camera));
       if (bytes > MAX_PAGE_BYTES) break;
       cameras.push(entry.camera);
     }

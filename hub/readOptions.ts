@@ -43,6 +43,9 @@ export function readOptions(
   if (!Number.isInteger(port) || port < 0 || port > MAX_PORT)
     return { refusal: "--port must be a number from 0 to 65535." };
   if (logLevel === undefined) return { refusal: `--log-level must be one of ${LOG_LEVELS.join(", ")}.` };
+  if ((certFile === undefined) !== (keyFile === undefined)) {
+    return { refusal: "--tls-cert and --tls-key go together." };
+  }
   const tls = certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
   if (tls === undefined && !LOOPBACK.has(host)) {
     return { refusal: "--host beyond this machine needs --tls-cert and --tls-key." };

@@ -54,7 +54,7 @@ export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions):
       return reply.redirect("/owner", 303);
     } catch (cause) {
       if (!(cause instanceof Fault)) throw cause;
-      return sendPage(reply.code(cause.code === "ACCOUNT_LOCKED" ? 429 : 401), renderSignIn(cause.message));
+      return sendPage(reply.code(FAULTS[cause.code].status), renderSignIn(cause.message));
     }
   }
 

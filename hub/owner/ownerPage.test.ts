@@ -69,6 +69,15 @@ test("five wrong passwords lock an owner too", async () => {
   expect(await locked.text()).toContain("locked for 15 minutes");
 });
 
+test("a flood of sign-ins from one address is told to wait", async () => {
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const answer = await fetch(`${house.url}/owner/sign-in`, { method: "POST", body: new URLSearchParams() });
+    statuses.push(answer.status);
+  }
+  expect([statuses[0], statuses.at(-1)]).toEqual([401, 429]);
+});
+
 test("names from outside are shown as text, whatever they hold", () => {
   const hostile = `<img src=x onerror="alert(1)">'"&</section><script>`;
   const line = { when: hostile, howLong: hostile, who: hostile, why: hostile };

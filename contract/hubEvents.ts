@@ -5,8 +5,8 @@ import { RevokeCause } from "./reasons.ts";
 
 /** Period of the hub's heartbeat. Three missed and one second to act make the 4 s bound for private tiles. */
 export const HEARTBEAT_MS = 1_000;
-/** Silence after which private pictures are covered. */
-export const PRIVATE_SILENCE_MS = 3_500;
+/** Silence after which private pictures are covered: three heartbeats missed, and a little for a late one. */
+export const PRIVATE_SILENCE_MS = 3_250;
 
 /** Who else looks at a camera. Everyone sees it; there is no hidden mode. */
 export const Watcher = z.strictObject({ operatorLabel: Label, stationName: Label, sinceMs: AtMs });

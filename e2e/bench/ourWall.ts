@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { signIn } from "../fixtures/glasshouse.ts";
-import { selectIncident } from "../fixtures/operate.ts";
+import { pressButton, selectIncident } from "../fixtures/operate.ts";
 import { type Program, startProgram } from "../fixtures/program.ts";
 import { BENCH_INCIDENT } from "./benchSiteData.ts";
 import type { MeasuredBrowser } from "./measuredBrowser.ts";
@@ -24,14 +24,7 @@ export async function openOurWall(siteDir: string, browser: MeasuredBrowser): Pr
   return {
     program,
     page,
-    async open() {
-      // Pressed inside the page, so that the clock starts with the press and not with the test tool's own travel.
-      return button.evaluate((element) => {
-        const atMs = performance.timeOrigin + performance.now();
-        if (element instanceof HTMLElement) element.click();
-        return atMs;
-      });
-    },
+    open: () => pressButton(button),
     async close() {
       await page.close();
       await program.close();

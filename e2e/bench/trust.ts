@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { launchBrowser } from "../fixtures/browser.ts";
 import { type DeskWindow, openDeskWindow } from "../fixtures/deskWindow.ts";
 import { askDisplayAddress, fillSignIn, signIn, tileOf } from "../fixtures/glasshouse.ts";
-import { arrangeDisplay, openIncidentWall } from "../fixtures/operate.ts";
+import { arrangeDisplay, openIncidentWall, pressButton, stampState } from "../fixtures/operate.ts";
 import { startProgram } from "../fixtures/program.ts";
 import { percentile } from "./statistics.ts";
 
@@ -38,25 +38,9 @@ export async function measureTrust(note: (name: string, value: number) => void, 
   for (let round = 0; round < rounds; round++) {
     const tiles = windows.map((window) => tileOf(window, CAMERA));
     for (const tile of tiles) await expect(tile).toHaveAttribute("data-state", "live");
-    const covered = tiles.map((tile) =>
-      tile.evaluate(
-        (element) =>
-          new Promise<number>((resolve) => {
-            const watcher = new MutationObserver(() => {
-              if (element.getAttribute("data-state") !== "revoked") return;
-              watcher.disconnect();
-              resolve(performance.timeOrigin + performance.now());
-            });
-            watcher.observe(element, { attributes: true });
-          }),
-      ),
-    );
+    const covered = tiles.map((tile) => stampState(tile, ["revoked"]));
     const button = owner.getByRole("button", { name: "Withdraw" }).first();
-    const pressedAtMs = await button.evaluate((element) => {
-      const atMs = performance.timeOrigin + performance.now();
-      if (element instanceof HTMLElement) element.click();
-      return atMs;
-    });
+    const pressedAtMs = await pressButton(button);
     for (const atMs of await Promise.all(covered)) delays.push(atMs - pressedAtMs);
     await owner.getByRole("button", { name: "Share again" }).first().click();
     await owner.getByRole("button", { name: "Withdraw" }).first().waitFor();

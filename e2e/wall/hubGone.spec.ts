@@ -1,18 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, signIn, test, tileOf } from "../fixtures/glasshouse.ts";
-import { openIncidentWall } from "../fixtures/operate.ts";
+import { openIncidentWall, stampState } from "../fixtures/operate.ts";
 import { ALLOWED, PRIVATE } from "../fixtures/site.ts";
 
 const COVERED_WITHIN_MS = 4_000;
 const BACK_WITHIN_MS = 5_000;
-
-/** Waits until the pictures of private cameras are covered; resolves with the milliseconds it took. */
-async function awaitPrivateCovered(page: Page, sinceAtMs: number): Promise<number> {
-  for (const number of PRIVATE) {
-    await expect(tileOf(page, number).locator(".picture-cover")).toBeVisible({ timeout: COVERED_WITHIN_MS });
-  }
-  return Math.round(performance.now() - sinceAtMs);
-}
 
 async function awaitAllLive(page: Page, sinceAtMs: number): Promise<number> {
   for (const number of ALLOWED) await expect(tileOf(page, number)).toHaveAttribute("data-state", "live");
@@ -27,8 +19,12 @@ test("private tiles are covered when the hub dies, and all come back by themselv
   await signIn(page, "analyst");
   await openIncidentWall(page);
 
+  // A stream that broke is covered as "reconnecting" before the silence is long enough to be called one.
+  const covers = PRIVATE.map((number) => tileOf(page, number).locator(".picture-cover").waitFor());
   process.kill(hubPid, "SIGKILL");
-  const coveredMs = await awaitPrivateCovered(page, performance.now());
+  const killedAtMs = performance.now();
+  await Promise.all(covers);
+  const coveredMs = Math.round(performance.now() - killedAtMs);
   await expect.poll(() => isUp(hubUrl), { intervals: [50], timeout: 10_000 }).toBe(true);
   const backMs = await awaitAllLive(page, performance.now());
   note(`hub killed: covered ${coveredMs} ms, back ${backMs} ms`);
@@ -42,17 +38,14 @@ test("private tiles say HUB SILENT when the hub stops answering without hanging 
   await signIn(page, "analyst");
   await openIncidentWall(page);
 
+  const silent = PRIVATE.map((number) => stampState(tileOf(page, number), ["silent"]));
   process.kill(hubPid, "SIGSTOP");
-  const stoppedAtMs = performance.now();
-  const coveredMs = await awaitPrivateCovered(page, stoppedAtMs);
-  for (const number of PRIVATE) {
-    await expect(tileOf(page, number)).toHaveAttribute("data-state", "silent", { timeout: COVERED_WITHIN_MS });
-  }
-  const silentMs = Math.round(performance.now() - stoppedAtMs);
+  const stoppedAtMs = Date.now();
+  const silentMs = Math.round(Math.max(...(await Promise.all(silent))) - stoppedAtMs);
   await expect(tileOf(page, PRIVATE[0] ?? 0)).toContainText("HUB SILENT");
   process.kill(hubPid, "SIGCONT");
   const backMs = await awaitAllLive(page, performance.now());
-  note(`hub silent: covered ${coveredMs} ms, said so ${silentMs} ms, back ${backMs} ms`);
+  note(`hub silent: covered ${silentMs} ms, back ${backMs} ms`);
   expect(silentMs).toBeLessThanOrEqual(COVERED_WITHIN_MS);
   expect(backMs).toBeLessThanOrEqual(BACK_WITHIN_MS);
 });

@@ -1,5 +1,5 @@
 import { expect, openOwnerPage, signIn, test, tileOf } from "../fixtures/glasshouse.ts";
-import { arrangeDisplay, openIncidentWall } from "../fixtures/operate.ts";
+import { arrangeDisplay, openIncidentWall, pressButton, stampState } from "../fixtures/operate.ts";
 
 /** The issue's bound, from the press on the owner's page to the last covered tile. */
 const COVERED_WITHIN_MS = 1_000;
@@ -19,26 +19,12 @@ test("a withdrawal covers every tile of that camera in three windows within a se
   const tiles = windows.map((page) => tileOf(page, RESIDENT_PORCH));
   for (const tile of tiles) await expect(tile).toHaveAttribute("data-state", "live");
 
-  const covered = tiles.map((tile) =>
-    tile.evaluate(
-      (element) =>
-        new Promise<{ atMs: number }>((resolve) => {
-          const look = () => {
-            if (element.getAttribute("data-state") !== "revoked") return;
-            watcher.disconnect();
-            resolve({ atMs: performance.timeOrigin + performance.now() });
-          };
-          const watcher = new MutationObserver(look);
-          watcher.observe(element, { attributes: true });
-        }),
-    ),
-  );
+  const covered = tiles.map((tile) => stampState(tile, ["revoked"]));
   const owner = await openOwnerPage(glasshouse, RESIDENT_PORCH);
   const withdraw = owner.getByRole("button", { name: "Withdraw" }).first();
   await withdraw.waitFor();
-  const pressedAtMs = Date.now();
-  await withdraw.click();
-  const delays = (await Promise.all(covered)).map(({ atMs }) => Math.round(atMs - pressedAtMs));
+  const pressedAtMs = await pressButton(withdraw);
+  const delays = (await Promise.all(covered)).map((atMs) => Math.round(atMs - pressedAtMs));
   test.info().annotations.push({ type: "figure", description: `revoke to covered, ms: ${delays.join(" ")}` });
   for (const delay of delays) expect(delay).toBeLessThanOrEqual(COVERED_WITHIN_MS);
 

@@ -38,6 +38,7 @@ export interface RunningViewings {
   find(id: string): Viewing | undefined;
   findEqual(wanted: Pick<Viewing, "session" | "cameraId" | "action" | "purpose" | "isPreview">): Viewing | undefined;
   list(): Viewing[];
+  listOf(cameraId: string): Viewing[];
   watchersOf(cameraId: string): Watcher[];
   /** Starts a viewing, or replaces the facts of one that runs. */
   put(viewing: Viewing): void;
@@ -57,9 +58,29 @@ export function createRunningViewings(options: {
 }): RunningViewings {
   const { audit, events, clock } = options;
   const byId = new Map<string, Running>();
+  /** Every question and every end asks for the others of one camera, so these are kept together. */
+  const byCamera = new Map<string, Set<Running>>();
 
   function list(): Viewing[] {
     return [...byId.values()].map(({ viewing }) => viewing);
+  }
+
+  function listOf(cameraId: string): Viewing[] {
+    return [...(byCamera.get(cameraId) ?? [])].map(({ viewing }) => viewing);
+  }
+
+  function keep(running: Running): void {
+    const { id, cameraId } = running.viewing;
+    byId.set(id, running);
+    byCamera.set(cameraId, (byCamera.get(cameraId) ?? new Set()).add(running));
+  }
+
+  function drop(running: Running): void {
+    const { id, cameraId } = running.viewing;
+    byId.delete(id);
+    const others = byCamera.get(cameraId);
+    others?.delete(running);
+    if (others?.size === 0) byCamera.delete(cameraId);
   }
 
   function put(viewing: Viewing): void {
@@ -68,8 +89,9 @@ export function createRunningViewings(options: {
     const running = known ?? { viewing, sentBytes: 0, cancelTimer: () => undefined, ending: new AbortController() };
     running.viewing = viewing;
     running.cancelTimer = armEnd(viewing);
-    byId.set(viewing.id, running);
-    if (known === undefined) tellWatchers(viewing.cameraId);
+    if (known !== undefined) return;
+    keep(running);
+    tellWatchers(viewing.cameraId);
   }
 
   function armEnd(viewing: Viewing): () => void {
@@ -82,7 +104,7 @@ export function createRunningViewings(options: {
     const running = byId.get(id);
     if (running === undefined) return;
     const { viewing, sentBytes } = running;
-    byId.delete(id);
+    drop(running);
     running.ending.abort();
     running.cancelTimer();
     const atMs = clock.nowMs();
@@ -100,8 +122,7 @@ export function createRunningViewings(options: {
   }
 
   function watchersOf(cameraId: string): Watcher[] {
-    return list()
-      .filter((viewing) => viewing.cameraId === cameraId)
+    return listOf(cameraId)
       .slice(0, MAX_WATCHERS)
       .map(({ session, openedAtMs }) => ({
         operatorLabel: session.account.label,
@@ -111,8 +132,7 @@ export function createRunningViewings(options: {
   }
 
   function tellWatchers(cameraId: string): void {
-    const watching = list().filter((viewing) => viewing.cameraId === cameraId);
-    const sessionIds = new Set(watching.map((viewing) => viewing.session.id));
+    const sessionIds = new Set(listOf(cameraId).map((viewing) => viewing.session.id));
     if (sessionIds.size === 0) return;
     const event = { type: "watchers.changed", cameraId, watchers: watchersOf(cameraId) } as const;
     events.publish(event, { to: "sessions", sessionIds });
@@ -120,8 +140,9 @@ export function createRunningViewings(options: {
 
   return {
     find: (id) => byId.get(id)?.viewing,
-    findEqual: (wanted) => list().find((viewing) => isSameViewing(viewing, wanted)),
+    findEqual: (wanted) => listOf(wanted.cameraId).find((viewing) => isSameViewing(viewing, wanted)),
     list,
+    listOf,
     watchersOf,
     put,
     end,
@@ -136,6 +157,7 @@ export function createRunningViewings(options: {
         ending.abort();
       }
       byId.clear();
+      byCamera.clear();
     },
   };
 }

@@ -28,7 +28,7 @@ export function watchChanges(options: {
   consents.onChanged((record, epoch) => {
     const { cameraId } = record;
     const cause = record.state === "withdrawn" ? "owner-withdrew" : "terms-changed";
-    for (const viewing of viewings.list()) if (viewing.cameraId === cameraId) viewings.end(viewing, cause);
+    for (const viewing of viewings.listOf(cameraId)) viewings.end(viewing, cause);
     events.publish({ type: "camera.consentChanged", cameraId, epoch }, { to: "all" });
   });
   incidents.onChanged((incident) => {

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fastify, { type FastifyInstance } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Fault, Problem } from "../../contract/faults.ts";
 import { createSystemClock } from "../host/systemClock.ts";
+import { createServer } from "../http/createServer.ts";
 import type { MediaGate, MediaRequest } from "../ports.ts";
 import { loadSite } from "../site/loadSite.ts";
 import { createLiveSources, type LiveSources } from "./liveSources.ts";
@@ -60,8 +61,8 @@ beforeEach(async () => {
       countedBytes += bytes;
     },
   };
-  app = fastify();
-  registerMedia(app, { sources, gate, clock, log });
+  app = createServer(log, "127.0.0.1", undefined);
+  registerMedia(app, { sources, gate, clock });
   port = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
 });
 

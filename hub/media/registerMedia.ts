@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { RenditionName } from "../../contract/cameras.ts";
-import { describeProblem, Fault } from "../../contract/faults.ts";
+import { Fault } from "../../contract/faults.ts";
 import { MEDIA_PREFIX } from "../../contract/hubRoutes.ts";
 import { Id } from "../../contract/primitives.ts";
-import type { AdmittedViewing, HubClock, HubLog, MediaGate } from "../ports.ts";
+import type { AdmittedViewing, HubClock, MediaGate } from "../ports.ts";
 import { createFlvViewer } from "./flvViewer.ts";
 import { findSegment, listWindow, writePlaylist } from "./hlsPlaylist.ts";
 import type { LiveSource, LiveSources } from "./liveSources.ts";
@@ -19,7 +19,6 @@ interface MediaOptions {
   readonly sources: LiveSources;
   readonly gate: MediaGate;
   readonly clock: HubClock;
-  readonly log: HubLog;
 }
 
 const FlvParams = z.strictObject({ viewingId: Id, file: z.string().regex(/^[a-z]{1,8}\.flv$/) });
@@ -35,24 +34,21 @@ const STREAM_HEADERS = { "cache-control": "no-store", "x-accel-buffering": "no" 
 
 export function registerMedia(app: FastifyInstance, options: MediaOptions): void {
   const shelf = createSegmentShelf();
-  app.register(async (scope) => {
-    scope.setErrorHandler((error, _request, reply) => sendProblem(error, reply, options.log));
-    scope.get(`${MEDIA_PREFIX}/:viewingId/live/:file`, NO_HEAD, async (request, reply) => {
-      const viewing = await admit(request, options.gate);
-      const { file } = check(FlvParams, request.params);
-      const { frames } = check(FlvQuery, request.query);
-      const rendition = check(RenditionName, file.slice(0, -".flv".length));
-      const { stream } = openSource(options.sources, viewing, rendition);
-      sendFlv(reply, viewing, stream, { ...options, keysOnly: frames === "key" });
-      return reply;
-    });
-    scope.get(`${MEDIA_PREFIX}/:viewingId/live/:rendition/:file`, NO_HEAD, async (request, reply) => {
-      const viewing = await admit(request, options.gate);
-      const { rendition, file } = check(HlsParams, request.params);
-      const { feed } = openSource(options.sources, viewing, rendition);
-      const { type, body } = await readHlsFile(file, feed, shelf, options.clock.nowMs());
-      return sendBody(reply, viewing, options.gate, type, body);
-    });
+  app.get(`${MEDIA_PREFIX}/:viewingId/live/:file`, NO_HEAD, async (request, reply) => {
+    const viewing = await admit(request, options.gate);
+    const { file } = check(FlvParams, request.params);
+    const { frames } = check(FlvQuery, request.query);
+    const rendition = check(RenditionName, file.slice(0, -".flv".length));
+    const { stream } = openSource(options.sources, viewing, rendition);
+    sendFlv(reply, viewing, stream, { ...options, keysOnly: frames === "key" });
+    return reply;
+  });
+  app.get(`${MEDIA_PREFIX}/:viewingId/live/:rendition/:file`, NO_HEAD, async (request, reply) => {
+    const viewing = await admit(request, options.gate);
+    const { rendition, file } = check(HlsParams, request.params);
+    const { feed } = openSource(options.sources, viewing, rendition);
+    const { type, body } = await readHlsFile(file, feed, shelf, options.clock.nowMs());
+    return sendBody(reply, viewing, options.gate, type, body);
   });
 }
 
@@ -132,11 +128,4 @@ function cutWithViewing({ raw }: FastifyReply, { ended }: AdmittedViewing): void
   if (ended.aborted) cut();
   ended.addEventListener("abort", cut, { once: true });
   raw.once("close", () => ended.removeEventListener("abort", cut));
-}
-
-function sendProblem(error: unknown, reply: FastifyReply, log: HubLog): void {
-  const isKnown = error instanceof Fault;
-  if (!isKnown) log.error("media failed", { why: error instanceof Error ? (error.stack ?? error.message) : "unknown" });
-  const problem = describeProblem(isKnown ? error : new Fault("INTERNAL", "", { cause: error }));
-  reply.code(problem.status).header("cache-control", "no-store").type("application/problem+json").send(problem);
 }

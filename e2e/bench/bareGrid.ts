@@ -42,7 +42,7 @@ export async function startBareGrid(siteDir: string): Promise<BareGrid> {
     },
     countBytes() {},
   };
-  registerMedia(app, { sources, gate, clock, log: silent });
+  registerMedia(app, { sources, gate, clock });
   const cameraIds = site.cameras.filter((camera) => camera.stream !== undefined).map((camera) => camera.id);
   const script = readFileSync(join(ROOT, "node_modules/mpegts.js/dist/mpegts.js"));
   app.get("/mpegts.js", (_request, reply) => reply.type("text/javascript").send(script));

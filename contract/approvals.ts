@@ -20,5 +20,7 @@ export const Approval = z.strictObject({
   expiresInMs: DurationMs,
 });
 export type Approval = z.infer<typeof Approval>;
-export const ApprovalList = z.strictObject({ approvals: z.array(Approval).max(500) });
+/** Most requests of one list. Our choice. */
+export const MAX_APPROVALS = 500;
+export const ApprovalList = z.strictObject({ approvals: z.array(Approval).max(MAX_APPROVALS) });
 export const ApprovalAnswer = z.strictObject({ answer: z.enum(["approve", "decline"]) });

@@ -26,6 +26,13 @@ export const CameraHealth = z.strictObject({
 });
 export type CameraHealth = z.infer<typeof CameraHealth>;
 
+export const CameraAbilities = z.strictObject({
+  live: z.boolean(),
+  recorded: z.boolean(),
+  ptz: z.boolean(),
+  audio: z.boolean(),
+});
+
 /** One source with an owner and a place. It carries no URL: only a grant leads to a picture. */
 export const Camera = z.strictObject({
   id: Id,
@@ -36,7 +43,7 @@ export const Camera = z.strictObject({
   fieldOfView: FieldOfView.optional(),
   /** Absent for registry-only cameras, as is `can`. */
   renditions: z.array(Rendition).max(RENDITION_NAMES.length).optional(),
-  can: z.strictObject({ live: z.boolean(), recorded: z.boolean(), ptz: z.boolean(), audio: z.boolean() }).optional(),
+  can: CameraAbilities.optional(),
   sharing: SharingTier,
   health: CameraHealth,
   place: z.strictObject({ street: Label, area: Label }),
@@ -44,7 +51,8 @@ export const Camera = z.strictObject({
 });
 export type Camera = z.infer<typeof Camera>;
 
-/** Most cameras one page may carry. */
+/** Most cameras of one site, the design's bound; and most that one page may carry. */
+export const MAX_CAMERAS = 50_000;
 export const CAMERAS_PER_PAGE = 5_000;
 
 /** Changes since a revision. `nextAfter` is set while there are further pages of the same answer. */

@@ -110,44 +110,48 @@ export const Schedule = z.strictObject({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
-export const ConsentRecord = z
-  .strictObject({
-    recordId: Id,
-    version: z.int().min(1),
-    cameraId: Id,
-    ownerId: Id,
-    ownerKind: OwnerKind,
-    legalBasis: z.enum(["owner-permission", "public-task"]),
-    state: z.enum(CONSENT_STATES),
-    tier: SharingTier,
-    emergency: EmergencyTrigger.optional(),
-    schedule: Schedule.optional(),
-    purposes: z.array(PurposeCode).max(PURPOSE_CODES.length),
-    /** Whether a supervisor must agree before an `on-request` owner is asked; silence of the owner is not consent. */
-    supervisorFirst: z.boolean(),
-    validFromMs: AtMs,
-    validUntilMs: AtMs,
-    /** Earliest footage these terms cover. */
-    captureFromMs: AtMs,
-    obligations: Obligations,
-    /** The terms in the owner's own plain words, as shown on the owner's page. */
-    words: Label,
-  })
+/** What an owner states, before it is a record. Use with {@link checkTerms}. */
+export const StatedTerms = z.strictObject({
+  cameraId: Id,
+  legalBasis: z.enum(["owner-permission", "public-task"]),
+  tier: SharingTier,
+  emergency: EmergencyTrigger.optional(),
+  schedule: Schedule.optional(),
+  purposes: z.array(PurposeCode).max(PURPOSE_CODES.length),
+  /** Whether a supervisor must agree before an `on-request` owner is asked; silence of the owner is not consent. */
+  supervisorFirst: z.boolean(),
+  obligations: Obligations,
+  /** The terms in the owner's own plain words, as shown on the owner's page. */
+  words: Label,
+});
+
+/** What must hold between the fields of any terms. */
+export function checkTerms(
+  { tier, emergency, schedule, obligations }: z.infer<typeof StatedTerms>,
+  context: z.RefinementCtx,
+): void {
+  const say = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+  if (tier === "emergency" && emergency === undefined) say(["emergency"], "is required for emergency terms");
+  if (tier === "scheduled" && schedule === undefined) say(["schedule"], "is required for scheduled terms");
+  if (obligations.masks.some(({ kind, enforcement }) => kind === "permanent" && enforcement === "client"))
+    say(["obligations", "masks"], "a permanent mask cannot be left to the client");
+}
+
+export const ConsentRecord = StatedTerms.extend({
+  recordId: Id,
+  version: z.int().min(1),
+  ownerId: Id,
+  ownerKind: OwnerKind,
+  state: z.enum(CONSENT_STATES),
+  validFromMs: AtMs,
+  validUntilMs: AtMs,
+  /** Earliest footage these terms cover. */
+  captureFromMs: AtMs,
+})
+  .superRefine(checkTerms)
   .refine((record) => record.validFromMs < record.validUntilMs, {
     path: ["validUntilMs"],
     error: "must be after validFromMs",
-  })
-  .refine((record) => record.tier !== "emergency" || record.emergency !== undefined, {
-    path: ["emergency"],
-    error: "is required for emergency terms",
-  })
-  .refine((record) => record.tier !== "scheduled" || record.schedule !== undefined, {
-    path: ["schedule"],
-    error: "is required for scheduled terms",
-  })
-  .refine((record) => record.obligations.masks.every((m) => m.kind !== "permanent" || m.enforcement !== "client"), {
-    path: ["obligations", "masks"],
-    error: "a permanent mask cannot be left to the client",
   });
 export type ConsentRecord = z.infer<typeof ConsentRecord>;
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { Approval, ApprovalAnswer } from "./approvals.ts";
-import { Camera, CameraRow, RenditionName } from "./cameras.ts";
+import { ApprovalAnswer, ApprovalList } from "./approvals.ts";
+import { Camera, CameraRow, MAX_CAMERAS, RenditionName } from "./cameras.ts";
 import { Obligations } from "./consentRecord.ts";
 import { FAULT_CODES } from "./faults.ts";
 import { Watcher } from "./hubEvents.ts";
-import { Incident, IncidentCameras } from "./incidents.ts";
+import { Incident, IncidentCameras, IncidentList, MAX_INCIDENTS } from "./incidents.ts";
 import { LayoutId } from "./layouts.ts";
-import { MAX_PASSWORD_LENGTH, Me } from "./operators.ts";
+import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
@@ -131,17 +131,14 @@ export const DESK_CALLS = {
   "window.visibility": { params: z.strictObject({ isVisible: z.boolean() }), result: Nothing, open: true },
 
   "session.signIn": {
-    params: z.strictObject({
-      operator: z.string().min(1).max(64),
-      password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
-    }),
+    params: z.strictObject({ operator: SignInName, password: Password }),
     result: SessionState,
     open: true,
   },
   "session.signOut": { params: Nothing, result: SessionState },
   "session.lock": { params: Nothing, result: SessionState },
   "session.unlock": {
-    params: z.strictObject({ password: z.string().min(1).max(MAX_PASSWORD_LENGTH) }),
+    params: z.strictObject({ password: Password }),
     result: SessionState,
     open: true,
   },
@@ -151,11 +148,11 @@ export const DESK_CALLS = {
 
   "cameras.snapshot": {
     params: Nothing,
-    result: z.strictObject({ revision: z.int().nonnegative(), cameras: z.array(CameraRow).max(50_000) }),
+    result: z.strictObject({ revision: z.int().nonnegative(), cameras: z.array(CameraRow).max(MAX_CAMERAS) }),
   },
   "cameras.detail": { params: z.strictObject({ cameraId: Id }), result: Camera },
 
-  "incidents.snapshot": { params: Nothing, result: z.strictObject({ incidents: z.array(Incident).max(2_000) }) },
+  "incidents.snapshot": { params: Nothing, result: IncidentList },
   "incidents.cameras": { params: z.strictObject({ incidentId: Id }), result: IncidentCameras },
   "incidents.close": { params: z.strictObject({ incidentId: Id }), result: Nothing },
 
@@ -231,7 +228,7 @@ export const DESK_CALLS = {
   },
   "viewing.report": { params: z.strictObject({ samples: z.array(PlaybackSample).max(MAX_TILES) }), result: Nothing },
 
-  "approvals.snapshot": { params: Nothing, result: z.strictObject({ approvals: z.array(Approval).max(500) }) },
+  "approvals.snapshot": { params: Nothing, result: ApprovalList },
   "approvals.answer": {
     params: z.strictObject({ requestId: Id, answer: ApprovalAnswer.shape.answer }),
     result: Nothing,
@@ -254,11 +251,11 @@ export const DESK_EVENTS = {
   "cameras.changed": z.strictObject({
     revision: z.int().nonnegative(),
     isWhole: z.boolean(),
-    changed: z.array(CameraRow).max(50_000),
-    removedIds: z.array(Id).max(50_000),
+    changed: z.array(CameraRow).max(MAX_CAMERAS),
+    removedIds: z.array(Id).max(MAX_CAMERAS),
   }),
-  "incidents.changed": z.strictObject({ changed: z.array(Incident).max(2_000) }),
-  "approvals.changed": z.strictObject({ approvals: z.array(Approval).max(500) }),
+  "incidents.changed": z.strictObject({ changed: z.array(Incident).max(MAX_INCIDENTS) }),
+  "approvals.changed": ApprovalList,
   /** Only to the window that holds the claim. */
   "viewing.changed": z.strictObject({ claimId: ClaimId, status: ViewingStatus }),
   "watchers.changed": z.strictObject({ cameraId: Id, watchers: z.array(Watcher).max(64) }),

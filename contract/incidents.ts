@@ -25,6 +25,11 @@ export function choosePurposeOf(kind: IncidentKind): PurposeCode {
 /** 1 is the most urgent, 5 the least. */
 export const Priority = z.int().min(1).max(5);
 
+/** Most notes of one incident, incidents of one list, and cameras told as near. Our choice. */
+export const MAX_INCIDENT_NOTES = 200;
+export const MAX_INCIDENTS = 2_000;
+export const MAX_NEAR_CAMERAS = 500;
+
 export const IncidentNote = z.strictObject({ atMs: AtMs, by: Label, text: Note });
 
 /** A call or case. One that is not verified satisfies no owner's trigger. */
@@ -41,11 +46,11 @@ export const Incident = z.strictObject({
   position: Position.optional(),
   openedAtMs: AtMs,
   closedAtMs: AtMs.optional(),
-  notes: z.array(IncidentNote).max(200),
+  notes: z.array(IncidentNote).max(MAX_INCIDENT_NOTES),
 });
 export type Incident = z.infer<typeof Incident>;
 
-export const IncidentList = z.strictObject({ incidents: z.array(Incident).max(2_000) });
+export const IncidentList = z.strictObject({ incidents: z.array(Incident).max(MAX_INCIDENTS) });
 export const IncidentPatch = z.strictObject({ close: z.literal(true).optional(), note: Note.optional() });
 
 /** What would happen if this camera were asked for now, for this incident. */
@@ -65,10 +70,10 @@ export type IncidentCamera = z.infer<typeof IncidentCamera>;
 
 /** Radius within which cameras count as near, metres, when nobody says otherwise. */
 export const DEFAULT_RADIUS_M = 300;
-/** Nearest first; at most 500. */
+/** Nearest first. */
 export const IncidentCameras = z.strictObject({
   incidentId: Id,
   radiusM: z.number(),
-  cameras: z.array(IncidentCamera).max(500),
+  cameras: z.array(IncidentCamera).max(MAX_NEAR_CAMERAS),
 });
 export type IncidentCameras = z.infer<typeof IncidentCameras>;

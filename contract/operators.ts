@@ -26,10 +26,14 @@ export type Me = z.infer<typeof Me>;
 /** Longest password accepted; longer ones are refused before any hashing is paid for. */
 export const MAX_PASSWORD_LENGTH = 200;
 
+/** What an operator or owner types to sign in; that it is nobody's name is found out later. */
+export const SignInName = z.string().min(1).max(64);
+export const Password = z.string().min(1).max(MAX_PASSWORD_LENGTH);
+
 export const SignInRequest = z.strictObject({
   kind: z.literal("password"),
-  operator: z.string().min(1).max(64),
-  password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
+  operator: SignInName,
+  password: Password,
   stationId: Id,
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RenditionName } from "./cameras.ts";
+import { Rendition, RenditionName } from "./cameras.ts";
 import { ObligationName, Obligations, OwnerKind, PurposeCode, SharingTier } from "./consentRecord.ts";
 import { AtMs, DurationMs, Id, Label, Note } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
@@ -39,18 +39,13 @@ export const Protocol = z.enum(PROTOCOLS);
 export type Protocol = z.infer<typeof Protocol>;
 
 /** One way to fetch one rendition. `path` is below the hub's origin and stays inside the desk. */
-export const MediaOffer = z.strictObject({
+export const MediaOffer = Rendition.omit({ name: true }).extend({
   protocol: Protocol,
   rendition: RenditionName,
   path: z
     .string()
     .max(200)
     .regex(/^\/v1\/media\//),
-  codec: z.string().max(40),
-  widthPx: z.int().min(16).max(8_192),
-  heightPx: z.int().min(16).max(8_192),
-  fps: z.number().min(0.1).max(240),
-  bitrateBps: z.int().min(0),
 });
 export type MediaOffer = z.infer<typeof MediaOffer>;
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { FAULTS, Fault } from "../../contract/faults.ts";
-import { MAX_PASSWORD_LENGTH } from "../../contract/operators.ts";
+import { Password, SignInName } from "../../contract/operators.ts";
 import { Id } from "../../contract/primitives.ts";
 import { createRateLimit } from "../http/rateLimit.ts";
 import type { PasswordCheck } from "../people/passwordCheck.ts";
@@ -30,10 +30,7 @@ const POLICY = [
   ...["base-uri 'none'", "frame-ancestors 'none'"],
 ].join("; ");
 
-const SignInForm = z.strictObject({
-  operator: z.string().min(1).max(64),
-  password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
-});
+const SignInForm = z.strictObject({ operator: SignInName, password: Password });
 const Csrf = z.string().max(64);
 const CameraForm = z.strictObject({ csrf: Csrf, camera: Id });
 const AnswerForm = z.strictObject({ csrf: Csrf, request: Id, answer: z.enum(["allow", "not-now"]) });

@@ -1,13 +1,11 @@
 import { Fault } from "../../contract/faults.ts";
-import { Incident } from "../../contract/incidents.ts";
+import { Incident, MAX_INCIDENT_NOTES, MAX_INCIDENTS } from "../../contract/incidents.ts";
 import type { AuditLog } from "../audit/auditLog.ts";
 import type { HubClock } from "../ports.ts";
 import type { HubDatabase } from "../store/tables.ts";
 
 /** Closed incidents stay in the list this long. */
 const SHOWN_AFTER_CLOSE_MS = 24 * 3_600_000;
-const MAX_NOTES = 200;
-const MAX_LISTED = 2_000;
 
 export interface Incidents {
   find(id: string): Incident | undefined;
@@ -36,8 +34,8 @@ export async function loadIncidents(options: {
     const before = byId.get(id);
     if (before === undefined) throw new Fault("NOT_FOUND");
     if (before.closedAtMs !== undefined) throw new Fault("CONFLICT", "The incident is already closed.");
-    if (note !== undefined && before.notes.length >= MAX_NOTES)
-      throw new Fault("CONFLICT", "It has 200 notes already.");
+    if (note !== undefined && before.notes.length >= MAX_INCIDENT_NOTES)
+      throw new Fault("CONFLICT", `It has ${MAX_INCIDENT_NOTES} notes already.`);
     const nowMs = clock.nowMs();
     const notes = note === undefined ? before.notes : [...before.notes, { atMs: nowMs, by: byLabel, text: note }];
     const after: Incident = { ...before, notes, ...(isClosing ? { closedAtMs: nowMs } : {}) };
@@ -56,7 +54,7 @@ export async function loadIncidents(options: {
     return [...byId.values()]
       .filter(({ closedAtMs }) => closedAtMs === undefined || closedAtMs > sinceMs)
       .sort((a, b) => b.openedAtMs - a.openedAtMs)
-      .slice(0, MAX_LISTED);
+      .slice(0, MAX_INCIDENTS);
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Approval } from "../../contract/approvals.ts";
+import { type Approval, MAX_APPROVALS } from "../../contract/approvals.ts";
 import { type DefinedRoute, defineRoute } from "../http/defineRoute.ts";
 import type { Session } from "../people/sessions.ts";
 import type { HubClock } from "../ports.ts";
@@ -7,8 +7,6 @@ import type { Consents } from "../registry/consents.ts";
 import type { AccessRequest } from "../viewings/accessRequest.ts";
 import type { AccessRequests } from "../viewings/accessRequests.ts";
 import { requireRight } from "./sessionRoutes.ts";
-
-const MAX_LISTED = 500;
 
 /** The supervisor's queue. */
 export function defineApprovalRoutes(options: {
@@ -32,7 +30,7 @@ export function defineApprovalRoutes(options: {
   return [
     defineRoute("approvals", ({ session }) => {
       requireRight(session, "approve-requests");
-      const waiting = requests.listFor("supervisor").slice(0, MAX_LISTED);
+      const waiting = requests.listFor("supervisor").slice(0, MAX_APPROVALS);
       return { approvals: waiting.flatMap((request) => describeApproval(session, request)) };
     }),
     defineRoute("answerApproval", async ({ session, params, body }) => {

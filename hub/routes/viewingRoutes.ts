@@ -5,6 +5,7 @@ import {
   DEFAULT_RADIUS_M,
   type Incident,
   type IncidentCamera,
+  MAX_NEAR_CAMERAS,
   type Prospect,
 } from "../../contract/incidents.ts";
 import type { AuditLog } from "../audit/auditLog.ts";
@@ -18,8 +19,6 @@ import { hideReasons } from "../viewings/describeAnswer.ts";
 import type { RunningViewings } from "../viewings/runningViewings.ts";
 import type { ViewingDesk } from "../viewings/viewingDesk.ts";
 import { requireRight } from "./sessionRoutes.ts";
-
-const MAX_NEAR = 500;
 
 /** Calls about cameras, viewings and incidents. */
 export function defineViewingRoutes(options: {
@@ -81,7 +80,7 @@ export function defineViewingRoutes(options: {
       await audit.append([{ type: "registry.lookup", actor: session.account.name, incident: incident.id, radiusM }]);
       const near = incident.position === undefined ? [] : cameras.listNear(incident.position, radiusM);
       const shown = near.filter(({ camera }) => camera.renditions !== undefined || camera.sharing === "registry-only");
-      const answers = shown.slice(0, MAX_NEAR).map((entry) => foreseeOne(session, incident, entry));
+      const answers = shown.slice(0, MAX_NEAR_CAMERAS).map((entry) => foreseeOne(session, incident, entry));
       return { incidentId: incident.id, radiusM, cameras: answers };
     }),
   ];

@@ -1,17 +1,9 @@
 import { z } from "zod";
-import {
-  EmergencyTrigger,
-  FieldOfView,
-  Obligations,
-  OwnerKind,
-  PURPOSE_CODES,
-  PurposeCode,
-  Schedule,
-  SharingTier,
-} from "../../contract/consentRecord.ts";
-import { IncidentKind, Priority } from "../../contract/incidents.ts";
+import { Camera, CameraAbilities } from "../../contract/cameras.ts";
+import { checkTerms, OwnerKind, StatedTerms } from "../../contract/consentRecord.ts";
+import { Incident, MAX_INCIDENT_NOTES } from "../../contract/incidents.ts";
 import { ROLES, Role } from "../../contract/operators.ts";
-import { CameraNumber, DurationMs, Id, Label, Note, Position } from "../../contract/primitives.ts";
+import { DurationMs, Id, Label, Note, Position } from "../../contract/primitives.ts";
 
 /**
  * The files of a site folder, as schemas. They say what a site is before a hub has given it record ids,
@@ -51,63 +43,25 @@ export const SiteStream = z.strictObject({ scene: Id, offsetMs: DurationMs, beha
 export type SiteStream = z.infer<typeof SiteStream>;
 
 /** An entry of `cameras.json`. Without `stream` the camera is only on the map. */
-export const SiteCamera = z.strictObject({
-  id: Id,
-  number: CameraNumber,
-  name: Label,
+export const SiteCamera = Camera.omit({ owner: true, renditions: true, sharing: true, health: true }).extend({
   ownerId: Id,
-  position: Position,
-  fieldOfView: FieldOfView.optional(),
-  place: z.strictObject({ street: Label, area: Label }),
-  tags: z.array(Label).max(16),
   stream: SiteStream.optional(),
-  can: z.strictObject({ live: z.boolean(), recorded: z.boolean(), ptz: z.boolean(), audio: z.boolean() }),
+  can: CameraAbilities,
 });
 export type SiteCamera = z.infer<typeof SiteCamera>;
 
 /** An entry of `terms.json`: a consent record before the hub gives it identity, state and instants. */
-export const SiteTerms = z
-  .strictObject({
-    cameraId: Id,
-    legalBasis: z.enum(["owner-permission", "public-task"]),
-    tier: SharingTier,
-    emergency: EmergencyTrigger.optional(),
-    schedule: Schedule.optional(),
-    purposes: z.array(PurposeCode).max(PURPOSE_CODES.length),
-    supervisorFirst: z.boolean(),
-    /** From the hub's first load of the site. */
-    validForDays: z.int().min(1).max(MAX_TERMS_DAYS),
-    obligations: Obligations,
-    words: Label,
-  })
-  .refine((terms) => terms.tier !== "emergency" || terms.emergency !== undefined, {
-    path: ["emergency"],
-    error: "is required for emergency terms",
-  })
-  .refine((terms) => terms.tier !== "scheduled" || terms.schedule !== undefined, {
-    path: ["schedule"],
-    error: "is required for scheduled terms",
-  })
-  .refine((terms) => terms.obligations.masks.every((m) => m.kind !== "permanent" || m.enforcement !== "client"), {
-    path: ["obligations", "masks"],
-    error: "a permanent mask cannot be left to the client",
-  });
+export const SiteTerms = StatedTerms.extend({
+  /** From the hub's first load of the site. */
+  validForDays: z.int().min(1).max(MAX_TERMS_DAYS),
+}).superRefine(checkTerms);
 export type SiteTerms = z.infer<typeof SiteTerms>;
 
 /** An entry of `incidents.json`: open when the site starts. */
-export const SiteIncident = z.strictObject({
-  id: Id,
-  kind: IncidentKind,
-  title: Label,
-  priority: Priority,
-  source: z.enum(["cad", "panic", "manual"]),
-  verified: z.boolean(),
-  openedBy: Label,
-  place: Label,
-  position: Position.optional(),
+export const SiteIncident = Incident.omit({ openedAtMs: true, closedAtMs: true, notes: true }).extend({
   /** Before the hub's start. */
   openedAgoMs: DurationMs,
-  notes: z.array(z.strictObject({ agoMs: DurationMs, by: Label, text: Note })).max(200),
+  notes: z.array(z.strictObject({ agoMs: DurationMs, by: Label, text: Note })).max(MAX_INCIDENT_NOTES),
 });
 export type SiteIncident = z.infer<typeof SiteIncident>;
 

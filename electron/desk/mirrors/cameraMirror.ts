@@ -1,4 +1,4 @@
-import type { Camera, CameraPage, CameraRow } from "../../../contract/cameras.ts";
+import { type Camera, type CameraPage, type CameraRow, MAX_CAMERAS } from "../../../contract/cameras.ts";
 import { Fault } from "../../../contract/faults.ts";
 import { createNews, type News } from "../news.ts";
 
@@ -21,9 +21,6 @@ export interface CameraMirror {
   read(): Promise<void>;
   clear(): void;
 }
-
-/** The design's bound for one site. */
-const MAX_CAMERAS = 50_000;
 
 export function createCameraMirror(
   askPage: (since: number, after: string | undefined) => Promise<CameraPage>,

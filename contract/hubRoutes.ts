@@ -15,9 +15,8 @@ import {
 import { Id } from "./primitives.ts";
 import { AcksRequest, RenewAnswer, RenewRequest, ViewingsAnswer, ViewingsRequest } from "./viewings.ts";
 
-/** Largest body either side accepts, bytes, and deepest nesting of a JSON document. */
+/** Largest body either side accepts, bytes. */
 export const MAX_BODY_BYTES = 4 * 1_024 * 1_024;
-export const MAX_JSON_DEPTH = 16;
 
 const Nothing = z.strictObject({});
 const countFromQuery = z.coerce.number().int().nonnegative();

@@ -25,9 +25,9 @@ test("a body of 5 MiB is refused", async () => {
 
 test("a body nested deeper than 16 is refused, and brackets inside text do not count", async () => {
   const deep = await post("/v1/viewings", "[".repeat(17) + "]".repeat(17));
-  expect(await deep.json()).toMatchObject({ code: "REQUEST_MALFORMED", detail: "The body is nested too deeply." });
+  expect(await deep.json()).toMatchObject({ code: "REQUEST_MALFORMED", detail: "It is nested too deeply." });
   const text = await post("/v1/viewings", JSON.stringify({ note: '"[[[[[[[[[[[[[[[[[[[[' }));
-  expect(await text.json()).not.toMatchObject({ detail: "The body is nested too deeply." });
+  expect(await text.json()).not.toMatchObject({ detail: "It is nested too deeply." });
 });
 
 test("unknown fields, reserved words and other types are refused by name", async () => {

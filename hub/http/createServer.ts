@@ -1,10 +1,10 @@
 import { createServer as createHttp } from "node:http";
 import { createServer as createHttps } from "node:https";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import { parseBoundedJson } from "../../contract/boundedJson.ts";
 import { describeProblem, Fault } from "../../contract/faults.ts";
 import { MAX_BODY_BYTES } from "../../contract/hubRoutes.ts";
 import type { HubLog } from "../ports.ts";
-import { parseJson } from "./parseJson.ts";
 
 /** How long a peer may take: for its headers, for a whole request, and between two requests. */
 const HEADERS_MS = 5_000;
@@ -43,7 +43,7 @@ export function createServer(log: HubLog, host: string, tls: Tls | undefined): F
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
     try {
-      done(null, parseJson(Buffer.from(body)));
+      done(null, parseBoundedJson(body.toString(), "REQUEST_MALFORMED"));
     } catch (cause) {
       done(cause instanceof Error ? cause : new Fault("REQUEST_MALFORMED"));
     }

@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
+import { parseBoundedJson } from "../../../contract/boundedJson.ts";
 import { HubEvent, PRIVATE_SILENCE_MS } from "../../../contract/hubEvents.ts";
 import { EVENTS_PATH } from "../../../contract/hubRoutes.ts";
 import { spreadAround } from "../chance.ts";
 import type { DeskClock, Log } from "../ports.ts";
-import { parseBoundedJson } from "./boundedJson.ts";
 import type { HubHttp, HubStream } from "./hubHttp.ts";
 import type { HubTime, HubTimeNews } from "./hubTime.ts";
 import { createSseParser, type SseEvent } from "./sseParser.ts";
@@ -164,7 +164,7 @@ export function createEventStream({ http, time, clock, log, authorize, handlers 
 
 function readEvent(data: string): HubEvent | null {
   try {
-    return HubEvent.parse(parseBoundedJson(data));
+    return HubEvent.parse(parseBoundedJson(data, "HUB_ANSWER_INVALID"));
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
+import { parseBoundedJson } from "../../../contract/boundedJson.ts";
 import { Fault, Problem } from "../../../contract/faults.ts";
 import { HUB_ROUTES, type HubAnswer, type HubBody, type HubRouteName } from "../../../contract/hubRoutes.ts";
 import type { DeskClock } from "../ports.ts";
-import { parseBoundedJson } from "./boundedJson.ts";
 import { GRANT_TOTAL_MS, type HubHttp, TOTAL_MS } from "./hubHttp.ts";
 import type { HubTime, HubTimeNews } from "./hubTime.ts";
 import type { StationKey } from "./stationKey.ts";
@@ -81,7 +81,7 @@ function writePath(template: string, id: string | undefined, query: CallInput<Hu
 
 function readAnswer<N extends HubRouteName>(name: N, status: number, text: string): HubAnswer<N> {
   if (status < 200 || status > 299) throw readProblem(status, text);
-  const parsed = HUB_ROUTES[name].answer.safeParse(text === "" ? {} : parseBoundedJson(text));
+  const parsed = HUB_ROUTES[name].answer.safeParse(text === "" ? {} : parseBoundedJson(text, "HUB_ANSWER_INVALID"));
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join(".") ?? "";
     throw new Fault("HUB_ANSWER_INVALID", `The answer to ${name} was wrong at "${where}".`);
@@ -100,7 +100,7 @@ function readProblem(status: number, text: string): Fault {
 
 function parseProblem(text: string): unknown {
   try {
-    return parseBoundedJson(text);
+    return parseBoundedJson(text, "HUB_ANSWER_INVALID");
   } catch {
     // Proxies answer in HTML.
     return undefined;

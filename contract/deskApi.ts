@@ -9,6 +9,7 @@ import { LayoutId } from "./layouts.ts";
 import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
+import { TILE_STATES } from "./tileStates.ts";
 import { MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
 import { DisplayNumber, MAX_TILES, TileNumber, Wall, WallPatch } from "./wall.ts";
 
@@ -83,7 +84,7 @@ export type MediaHandle = z.infer<typeof MediaHandle>;
 /** What a tile shows, reported by its window about once a second, for the health screen and the desk's watchdog. */
 export const PlaybackSample = z.strictObject({
   claimId: ClaimId,
-  state: z.string().max(16),
+  state: z.enum(TILE_STATES),
   frameAgeMs: z.number().nullable(),
   framesPresented: z.int().nonnegative(),
   framesLost: z.int().nonnegative(),

@@ -1,4 +1,5 @@
 import type { PlaybackSample } from "../../../contract/deskApi.ts";
+import type { TileState } from "../../../contract/tileStates.ts";
 
 /** The last playback sample of each tile, as its window reported it. */
 export interface SampleBook {
@@ -9,7 +10,7 @@ export interface SampleBook {
 }
 
 /** States in which a tile is neither live nor blank for a reason. */
-const LATE_STATES: ReadonlySet<string> = new Set(["delayed", "frozen", "connecting", "reconnecting"]);
+const LATE_STATES: ReadonlySet<TileState> = new Set(["delayed", "frozen", "connecting", "reconnecting"]);
 
 export function createSampleBook(): SampleBook {
   const byWindow = new Map<string, readonly PlaybackSample[]>();

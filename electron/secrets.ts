@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { safeStorage } from "electron";
 import type { ShellPort } from "./desk/ports.ts";
@@ -29,6 +29,5 @@ export async function openSystemSecrets(dir: string): Promise<ShellPort["secrets
       return result;
     },
     write,
-    remove: (name) => rm(pathOf(name), { force: true }),
   };
 }

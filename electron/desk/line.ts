@@ -45,7 +45,7 @@ export function createLine({ hub, viewings, cameras, incidents, windows, reader,
   hub.silent.on(() => {
     isListening = false;
     hub.link.setDown();
-    viewings.handleSilent(hub.link.sinceMs());
+    viewings.handleSilent(hub.link.view().sinceMs);
   });
   hub.doubt.on((scope) => viewings.doubt(scope));
   hub.event.on(handleEvent);

@@ -28,7 +28,6 @@ export interface ShellPort {
   secrets: {
     read(name: string): Promise<string | null>;
     write(name: string, value: string): Promise<void>;
-    remove(name: string): Promise<void>;
   };
 }
 

@@ -187,7 +187,10 @@ export function createGrantKeeper({ book, questions, link, clock, log, hubNowMs,
         return shared;
       }
       revoked.set(viewingId, status);
-      for (const oldest of revoked.keys()) if (revoked.size > REMEMBERED) revoked.delete(oldest);
+      for (const oldest of revoked.keys()) {
+        if (revoked.size <= REMEMBERED) break;
+        revoked.delete(oldest);
+      }
       return null;
     },
     turn() {

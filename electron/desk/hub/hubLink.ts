@@ -7,7 +7,6 @@ export interface LinkKeeper {
   readonly changed: News<HubLink>;
   view(): HubLink;
   isUp(): boolean;
-  sinceMs(): number;
   setUp(hubName: string | undefined): void;
   /** Fell silent; or could not be reached since the start. */
   setDown(): void;
@@ -28,7 +27,6 @@ export function createHubLink(time: HubTime): LinkKeeper {
     changed,
     view: () => link,
     isUp: () => link.state === "up",
-    sinceMs: () => link.sinceMs,
     setUp: (hubName) => set("up", hubName),
     setDown() {
       if (link.state === "up") set("silent", link.hubName);

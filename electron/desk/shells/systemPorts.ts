@@ -12,7 +12,6 @@ export function createStderrLog(part: string): Log {
 export const noSecretStore: ShellPort["secrets"] = {
   read: async () => null,
   write: () => Promise.reject(new Error("this shell has no secret store")),
-  remove: async () => {},
 };
 
 /** Resolves after so many milliseconds. */

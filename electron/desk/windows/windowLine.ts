@@ -57,15 +57,10 @@ export function createWindowLine({ number, send, handlers, admit, clock, log }: 
       const result = await runCall(handlers, method, params, line);
       reply({ kind: "result", id, result });
     } catch (error) {
-      reply({ kind: "fault", id, fault: describeFault(error, method) });
+      const isFault = error instanceof Fault;
+      if (!isFault) log.error("window.callFailed", { method, reason: String(error) });
+      reply(describeFault(id, isFault ? error : new Fault("INTERNAL")));
     }
-  }
-
-  function describeFault(error: unknown, method: DeskMethod) {
-    const isFault = error instanceof Fault;
-    if (!isFault) log.error("window.callFailed", { method, reason: String(error) });
-    const fault = isFault ? error : new Fault("INTERNAL");
-    return { code: fault.code, sentence: fault.message, retryable: fault.retryable };
   }
 
   function reply(message: DeskReply): void {
@@ -100,6 +95,9 @@ function refuseUnreadable(message: unknown, reply: (message: DeskReply) => void)
   if (typeof message !== "object" || message === null || !("id" in message)) return;
   const { id } = message;
   if (typeof id !== "number" || !Number.isSafeInteger(id)) return;
-  const fault = new Fault("REQUEST_MALFORMED");
-  reply({ kind: "fault", id, fault: { code: fault.code, sentence: fault.message, retryable: fault.retryable } });
+  reply(describeFault(id, new Fault("REQUEST_MALFORMED")));
+}
+
+function describeFault(id: number, { code, message: sentence, retryable }: Fault): DeskReply {
+  return { kind: "fault", id, fault: { code, sentence, retryable } };
 }

@@ -56,9 +56,13 @@ export interface Hub {
   close(): Promise<void>;
 }
 
+type Closers = (() => unknown)[];
+/** What every part is given. */
+type Base = Awaited<ReturnType<typeof openStore>>;
+
 /** Throws `DATA_UNUSABLE`, `SITE_UNUSABLE` or `PORT_TAKEN`, having let go of everything it had opened. */
 export async function createHub(options: HubOptions): Promise<Hub> {
-  const closers: (() => unknown)[] = [];
+  const closers: Closers = [];
   const close = async () => {
     for (const end of closers.splice(0).reverse()) await end();
   };
@@ -69,10 +73,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     throw cause;
   }
 }
-
-type Closers = (() => unknown)[];
-/** What every part is given. */
-type Base = Awaited<ReturnType<typeof openStore>>;
 
 async function buildHub(options: HubOptions, closers: Closers, close: () => Promise<void>): Promise<Hub> {
   const base = await openStore(options, closers);

@@ -1,6 +1,6 @@
 import type { HubClock } from "../ports.ts";
 
-/** A bucket per key that refills steadily. Keys are forgotten when full again; a flood of keys empties all at once. */
+/** A bucket per key that refills steadily. A flood of keys makes it forget all of them at once. */
 export interface RateLimit {
   /** Takes one; false where none is left. */
   take(key: string): boolean;

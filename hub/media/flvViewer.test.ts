@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
+import { createHandClock, type HandClock } from "../test/createHandClock.ts";
 import { CHECK_MS, createFlvViewer, MAX_STUCK_MS, MAX_UNSENT_BYTES } from "./flvViewer.ts";
 import type { LiveViewer } from "./liveStream.ts";
-import { createCountingGate, createHandClock, createTestViewing, type HandClock, type TestViewing } from "./testKit.ts";
+import { createCountingGate, createTestViewing, type TestViewing } from "./testKit.ts";
 
 let clock: HandClock;
 let viewing: TestViewing;

@@ -1,18 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { ClockTag } from "../../contract/hubEvents.ts";
 import type { StreamBehaviour } from "../site/siteFiles.ts";
+import { createHandClock, type HandClock } from "../test/createHandClock.ts";
 import { createCameraFeed } from "./cameraFeed.ts";
 import { createLiveStream, type LiveStream, type LiveViewer } from "./liveStream.ts";
 import { createLoopFeed } from "./loopFeed.ts";
-import {
-  createHandClock,
-  type HandClock,
-  makeClip,
-  type ReadTag,
-  readFlv,
-  readFrameNumber,
-  readScript,
-} from "./testKit.ts";
+import { makeClip, type ReadTag, readFlv, readFrameNumber, readScript } from "./testKit.ts";
 import { createTicker } from "./ticker.ts";
 
 /** A multiple of the loop and of both misbehaviours' cycles. */

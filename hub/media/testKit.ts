@@ -1,41 +1,7 @@
-import type { AdmittedViewing, HubClock, HubLog, LogFacts, MediaGate } from "../ports.ts";
+import type { AdmittedViewing, HubLog, LogFacts, MediaGate } from "../ports.ts";
 import type { Clip } from "../site/readClip.ts";
 
-/** What the tests of this folder share: a clock driven by hand, a drawn-up clip, a gate, an FLV reader. */
-
-export interface HandClock extends HubClock {
-  /** Moves time on, running what falls due, in order. */
-  advance(ms: number): void;
-  /** How many timers are waiting. */
-  pending(): number;
-}
-
-export function createHandClock(startMs: number): HandClock {
-  let now = startMs;
-  const timers = new Set<{ atMs: number; act: () => void }>();
-  function nextDue(untilMs: number) {
-    return [...timers].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
-  }
-  return {
-    nowMs: () => now,
-    wallMs: () => now,
-    pending: () => timers.size,
-    after(ms, act) {
-      const timer = { atMs: now + ms, act };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
-    advance(ms) {
-      const untilMs = now + ms;
-      for (let timer = nextDue(untilMs); timer !== undefined; timer = nextDue(untilMs)) {
-        timers.delete(timer);
-        now = timer.atMs;
-        timer.act();
-      }
-      now = untilMs;
-    },
-  };
-}
+/** What the tests of this folder share: a drawn-up clip, a gate, an FLV reader. */
 
 /** Four seconds at 15 frames a second, a key frame each second; the data of frame N is N as 32 bits. */
 export function makeClip(): Clip {

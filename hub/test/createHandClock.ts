@@ -3,6 +3,8 @@ import type { HubClock } from "../ports.ts";
 /** A clock that moves only when told to, and then runs what has come due, in order. */
 export interface HandClock extends HubClock {
   advance(ms: number): void;
+  /** How many timers are waiting. */
+  pending(): number;
   /** Moves the wall clock alone, as an administrator or a wrong time server would. */
   setWallAhead(ms: number): void;
 }
@@ -24,6 +26,7 @@ export function createHandClock(startMs = Date.UTC(2026, 10, 23, 17)): HandClock
       timers.add(timer);
       return () => timers.delete(timer);
     },
+    pending: () => timers.size,
     advance: (ms) => {
       const untilMs = nowMs + ms;
       for (;;) {

@@ -48,7 +48,9 @@ export function TilePicture({ pictures, filled, health, isSelected, isFull }: Ti
     <div className="picture" data-key={key}>
       <div className="picture-stage" ref={host} />
       {permit !== null && <MaskLayer masks={permit.obligations.masks} offers={permit.offers} />}
-      {permit?.obligations.watermark === true && <Watermark pictures={pictures} viewingId={permit.viewingId} />}
+      {permit?.obligations.watermark === true && (
+        <Watermark pictures={pictures} viewingId={permit.viewingId} offers={permit.offers} />
+      )}
     </div>
   );
 }

@@ -1,20 +1,41 @@
 import { useEffect, useRef } from "react";
+import type { RenditionOffer } from "../../contract/deskApi.ts";
 import { describeOnlooker } from "./describeOnlooker.ts";
 import type { WindowPictures } from "./windowPictures.ts";
 
 /** The text changes once a minute; looking more often keeps it right after a change of operator. */
 const LOOK_EVERY_MS = 5_000;
 
-/** Who looks, where and when, over the picture: a photograph of the screen says whose it was. */
-export function Watermark({ pictures, viewingId }: { readonly pictures: WindowPictures; readonly viewingId: string }) {
-  const mark = useRef<HTMLDivElement>(null);
+interface WatermarkProps {
+  readonly pictures: WindowPictures;
+  readonly viewingId: string;
+  readonly offers: readonly RenditionOffer[];
+}
+
+/**
+ * Who looks, where and when, over the picture: a photograph of the screen says whose it was. Its box is fitted into the
+ * tile like the video, and its type so that the longest line always fits the picture's width.
+ */
+export function Watermark({ pictures, viewingId, offers }: WatermarkProps) {
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const write = () => {
-      const text = describeOnlooker(pictures.onlooker(), pictures.hubNowMs(), viewingId);
-      if (mark.current !== null && mark.current.textContent !== text) mark.current.textContent = text;
+      const lines = describeOnlooker(pictures.onlooker(), pictures.hubNowMs(), viewingId);
+      const mark = box.current?.firstElementChild;
+      if (mark == null || mark.textContent === lines.join("\n")) return;
+      mark.textContent = lines.join("\n");
+      box.current?.style.setProperty("--mark-chars", String(Math.max(...lines.map((line) => line.length))));
     };
     write();
     return pictures.every(LOOK_EVERY_MS, write);
   }, [pictures, viewingId]);
-  return <div className="picture-watermark" ref={mark} aria-hidden="true" />;
+  useEffect(() => {
+    const [offer] = offers;
+    if (offer !== undefined) box.current?.style.setProperty("--aspect", String(offer.widthPx / offer.heightPx));
+  }, [offers]);
+  return (
+    <div className="picture-frame" ref={box} aria-hidden="true">
+      <div className="picture-watermark" />
+    </div>
+  );
 }

@@ -16,7 +16,7 @@ label { display: block; margin: .8rem 0 .2rem; color: var(--quiet); }
 input { width: 100%; min-height: 48px; padding: 0 .75rem; border-radius: 8px; border: 1px solid var(--line);
   background: var(--ground); color: var(--text); font: inherit; }
 button { min-height: 48px; min-width: 48px; padding: 0 1.1rem; border-radius: 8px; border: 1px solid var(--line);
-  background: #223040; color: var(--text); font: inherit; font-weight: 600; cursor: pointer; }
+  background: #223040; color: var(--text); font: inherit; font-weight: 600; white-space: nowrap; cursor: pointer; }
 button.main { background: var(--accent); border-color: var(--accent); color: #06121d; }
 button.withdraw { background: #3a2b16; border-color: #6d5125; color: #ffd79a; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -70,6 +70,7 @@ function describeWatched(sources: OwnedSources, row: Selectable<ViewingTable>): 
     timeZone,
     dateStyle: "medium",
     timeStyle: "short",
+    hourCycle: "h23",
   });
   const lastedMs = (row.ended_at_ms ?? clock.nowMs()) - row.opened_at_ms;
   const howLong = row.ended_at_ms === null ? "being watched now" : describeDuration(lastedMs);

@@ -1,14 +1,16 @@
 import { type RefObject, useState } from "react";
 import { findDisplay } from "../state/actions.ts";
+import type { ShownCamera } from "../state/stores.ts";
 import type { WindowModel } from "../state/windowModel.ts";
-import { prospectWords } from "../ui/codeWords.ts";
+import { chooseMark } from "../ui/chooseMark.ts";
+import { prospectWords, shownWords } from "../ui/codeWords.ts";
 import { formatCount, formatDistance, formatSince, MINUTE_MS } from "../ui/format.ts";
 import { List, type ListGroup, type ListRow } from "../ui/List.tsx";
 import { type MarkName, StateMark } from "../ui/StateMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CAMERA_DRAG } from "../wall/dragTypes.ts";
-import { type CameraGroups, groupCameras, type ListedCamera } from "./groupCameras.ts";
+import { type CameraGroups, groupCameras, isOpenTile, type ListedCamera } from "./groupCameras.ts";
 import { useDisplay } from "./useDisplay.ts";
 
 interface CameraListProps {
@@ -25,7 +27,8 @@ export function CameraList({ model, searchBox }: CameraListProps) {
     incidentId === null ? null : (state.near.get(incidentId) ?? null),
   );
   const describe = useRowDescription(model);
-  const groups = groupCameras(book, near, query);
+  const shown = useStoreValue(model.stores.tileStates, (state) => state.byCamera);
+  const groups = groupCameras(book, near, query, shown);
   return (
     <aside className="side side-left" aria-label={text.camerasLabel}>
       <div className="search">
@@ -90,14 +93,15 @@ function nameGroups(groups: CameraGroups, isSearch: boolean, describe: (camera: 
 
 function useRowDescription(model: WindowModel): (camera: ListedCamera) => ListRow {
   const shown = useStoreValue(model.stores.tileStates, (state) => state.byCamera);
-  const tile = useStoreValue(model.stores.selection, (selection) => selection.tile);
+  const selected = useStoreValue(model.stores.selection, (selection) => selection.tile);
   // Named so that the row of the selected tile follows both the selection and the wall.
   useStoreValue(model.stores.wall, (state) => state.wall);
   const hubNowMs = useStoreValue(model.stores.clock, (clock) => clock.hubNowMs);
-  const selectedId = findDisplay(model.stores)?.tiles[tile - 1] ?? null;
+  const selectedId = findDisplay(model.stores)?.tiles[selected - 1] ?? null;
   return ({ row, near }) => {
-    const mark: MarkName = shown.get(row.id) ?? chooseMark(row.health.state, row.hasStream, near?.prospect);
-    const aside = describeAside({ row, near }, hubNowMs);
+    const tile = shown.get(row.id);
+    const mark: MarkName = tile?.state ?? chooseMark(row, near?.prospect);
+    const aside = describeShown(tile) ?? describeAside({ row, near }, isOpenTile(tile), hubNowMs);
     return {
       id: row.id,
       isSelected: row.id === selectedId,
@@ -115,20 +119,18 @@ function useRowDescription(model: WindowModel): (camera: ListedCamera) => ListRo
   };
 }
 
-/** The mark of a camera that is not on this wall. */
-function chooseMark(health: string, hasStream: boolean, prospect: string | undefined): MarkName {
-  if (!hasStream || prospect === "registry-only") return "no-data";
-  if (health === "offline" || prospect === "offline") return "offline";
-  if (prospect === "refused") return "refused";
-  return prospect === "asks-owner" || prospect === "asks-supervisor" ? "pending" : "ready";
+/** What the tile that shows a camera makes of it; undefined where the list's own words are right. */
+function describeShown(tile: ShownCamera | undefined): string | undefined {
+  if (tile === undefined) return undefined;
+  return tile.isAsked ? text.askedAside : shownWords[tile.state];
 }
 
-function describeAside({ row, near }: ListedCamera, hubNowMs: number | null): string {
+function describeAside({ row, near }: ListedCamera, isOpen: boolean, hubNowMs: number | null): string {
   if (!row.hasStream) return prospectWords["registry-only"];
   if (row.health.state === "offline") {
     const downMs = hubNowMs === null ? 0 : hubNowMs - row.health.sinceMs;
     return downMs < MINUTE_MS ? prospectWords.offline : `${prospectWords.offline} ${formatSince(downMs)}`;
   }
   if (near === null) return text.ownerKinds[row.ownerKind].toLowerCase();
-  return prospectWords[near.prospect] || formatDistance(near.distanceM);
+  return (isOpen ? "" : prospectWords[near.prospect]) || formatDistance(near.distanceM);
 }

@@ -61,7 +61,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
           <WallPane model={model} pictures={pictures} />
           {buffer !== null && <TypedNumber buffer={buffer} />}
         </main>
-        <Inspector model={model} pictures={pictures} me={me} />
+        <Inspector model={model} pictures={pictures} me={me} onPurpose={context.openPurpose} />
       </div>
       {screen === "incidents" && <IncidentsScreen model={model} />}
       {screen === "requests" && <RequestsScreen model={model} />}

@@ -16,30 +16,52 @@ interface InspectorProps {
   readonly model: WindowModel;
   readonly pictures: WindowPictures;
   readonly me: Me;
+  readonly onPurpose: () => void;
 }
 
 /** Why the selected tile shows what it shows, what the owner asked for, and how good the picture is. */
-export function Inspector({ model, pictures, me }: InspectorProps) {
+export function Inspector({ model, pictures, me, onPurpose }: InspectorProps) {
   const display = useDisplay(model);
   const own = useStoreValue(model.stores.link, (link) => link.identity?.display ?? 1);
   const tile = useStoreValue(model.stores.selection, (selection) => selection.tile);
   const cameraId = display?.tiles[tile - 1] ?? null;
   const isHere = display?.display === own;
+  const hasNoPurpose = display !== null && display.purpose === null;
   return (
     <aside className="side side-right" aria-label={text.inspector}>
+      {hasNoPurpose && <StartCard model={model} onPurpose={onPurpose} />}
       {cameraId !== null && isHere ? (
         <CameraInspector model={model} pictures={pictures} me={me} tile={tile} cameraId={cameraId} />
       ) : (
-        <div className="inspectorEmpty">
-          <h2>{isHere ? text.emptyTile(tile) : text.display(display?.display ?? own)}</h2>
-          <p>{isHere ? text.emptyHint : text.shownThere}</p>
-        </div>
+        !(hasNoPurpose && isHere) && (
+          <div className="inspectorEmpty">
+            <h2>{isHere ? text.emptyTile(tile) : text.display(display?.display ?? own)}</h2>
+            <p>{isHere ? text.emptyHint : text.shownThere}</p>
+          </div>
+        )
       )}
     </aside>
   );
 }
 
-function CameraInspector(props: InspectorProps & { readonly tile: number; readonly cameraId: string }) {
+/** The way from nothing to a first picture, until there is a purpose. */
+function StartCard({ model, onPurpose }: { model: WindowModel; onPurpose: () => void }) {
+  return (
+    <Card title={text.startTitle}>
+      <p className="cardWords">{text.startWords}</p>
+      <div className="startActions">
+        <Button look="primary" onPress={() => model.actions.select({ screen: "incidents" })}>
+          {text.seeIncidents}
+        </Button>
+        <Button onPress={onPurpose}>{text.setPurpose}</Button>
+      </div>
+    </Card>
+  );
+}
+
+function CameraInspector(
+  props: Omit<InspectorProps, "onPurpose"> & { readonly tile: number; readonly cameraId: string },
+) {
   const { model, pictures, me, tile, cameraId } = props;
   const view = useTile(model, pictures.claims, tile, cameraId);
   const watchers = useStoreValue(model.stores.watchers, (state) => state.byCamera.get(cameraId));

@@ -34,7 +34,7 @@ function describePicture(report: TileReport, rendition: NonNullable<TileReport["
   return [
     {
       name: text.stream,
-      value: `${rendition.rendition} ${rendition.widthPx}×${rendition.heightPx}`,
+      value: `${rendition.rendition} ${rendition.widthPx}×${rendition.heightPx} · ${rendition.protocol.toUpperCase()}`,
       isNumber: true,
     },
     { name: text.rate, value: `${report.fps.toFixed(1)} / ${rendition.fps} fps`, isNumber: true },

@@ -47,6 +47,7 @@ export function LockScreen({ model, operator }: { model: WindowModel; operator: 
         button={text.unlock}
         busyButton={text.unlocking}
         reason={null}
+        wrongWords={text.wrongPassword}
         onSubmit={() => model.client.call("session.unlock", { password })}
         onFailed={() => setPassword("")}
         isComplete={password !== ""}
@@ -93,6 +94,8 @@ interface PasswordFormProps {
   readonly button: string;
   readonly busyButton: string;
   readonly reason: string | null;
+  /** Instead of the hub's words for a wrong sign-in, where the operator is not in doubt. */
+  readonly wrongWords?: string;
   readonly isComplete: boolean;
   readonly onSubmit: () => Promise<unknown>;
   readonly onFailed: () => void;
@@ -100,7 +103,8 @@ interface PasswordFormProps {
 }
 
 /** Errors are said in place, below the boxes; the wrong password is gone, the operator's name stays. */
-function PasswordForm({ button, busyButton, reason, isComplete, onSubmit, onFailed, children }: PasswordFormProps) {
+function PasswordForm(props: PasswordFormProps) {
+  const { button, busyButton, reason, wrongWords, isComplete, onSubmit, onFailed, children } = props;
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   async function submit(event: FormEvent): Promise<void> {
@@ -112,7 +116,7 @@ function PasswordForm({ button, busyButton, reason, isComplete, onSubmit, onFail
       await onSubmit();
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      setFault(error.message);
+      setFault(error.code === "SIGN_IN_WRONG" ? (wrongWords ?? error.message) : error.message);
       onFailed();
     } finally {
       setBusy(false);

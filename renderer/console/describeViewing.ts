@@ -37,11 +37,22 @@ function describePurpose(incidentId: string | undefined, purpose: Purpose | null
   return incidentId ?? (purpose === null ? text.unknown : (purposeNames[purpose.code] ?? purpose.code));
 }
 
+/** Where the masks are: a window vouches only for those it draws itself. */
+function describeMasks(masks: Obligations["masks"]): string {
+  const drawnCount = masks.filter(({ enforcement }) => enforcement === "client").length;
+  const madeCount = masks.length - drawnCount;
+  const parts = [
+    ...(madeCount === 0 ? [] : [text.masksInPicture(madeCount)]),
+    ...(drawnCount === 0 ? [] : [text.masksDrawnHere(drawnCount)]),
+  ];
+  return parts.join(", ") || text.noMask;
+}
+
 /** What the owner asks for in return. */
 export function describeDuties(obligations: Obligations): Fact[] {
   const { masks, noAudio, noExport, noSnapshot, watermark, maxHeightPx } = obligations;
   const facts: Fact[] = [
-    { name: text.mask, value: text.masks(masks.length) },
+    { name: text.mask, value: describeMasks(masks) },
     { name: text.sound, value: noAudio ? text.notShared : text.soundShared },
     { name: text.exportDuty, value: noExport ? text.notAllowed : text.allowed },
     { name: text.snapshotDuty, value: noSnapshot ? text.notAllowed : text.allowed },

@@ -45,6 +45,20 @@ describe("cameras in the list", () => {
     expect(numbersOf(groups.notAvailable)).toEqual(["21", "R2"]);
   });
 
+  it("stand with those near once their owner said yes, and with those not available after a withdrawal", () => {
+    const near = createNear(["211", "allowed"], ["21", "asks-owner"]);
+    const groups = groupCameras(
+      book,
+      near,
+      "",
+      new Map([
+        ["cam-21", { state: "live", isAsked: false }],
+        ["cam-211", { state: "revoked", isAsked: false }],
+      ]),
+    );
+    expect([numbersOf(groups.near), numbersOf(groups.notAvailable)]).toEqual([["21"], ["211"]]);
+  });
+
   it("are found by every word, an exact number first, whatever the incident", () => {
     const near = createNear(["211", "allowed"]);
     expect(numbersOf(groupCameras(book, near, "21").others)).toEqual(["21", "211"]);

@@ -1,6 +1,8 @@
 import type { CameraRow } from "../../contract/cameras.ts";
 import type { IncidentCamera, IncidentCameras } from "../../contract/incidents.ts";
+import type { TileState } from "../../contract/tileStates.ts";
 import type { CameraBook } from "../state/cameraBook.ts";
+import type { ShownCamera } from "../state/stores.ts";
 
 export interface ListedCamera {
   readonly row: CameraRow;
@@ -20,6 +22,13 @@ export interface CameraGroups {
 /** Rows a list draws at most; a search narrows it. Our choice: more is slower to read than to type. */
 const MAX_ROWS = 200;
 
+/** States of a tile whose view was granted. */
+const OPEN_STATES: ReadonlySet<TileState> = new Set(["live", "delayed", "frozen", "reconnecting", "overloaded"]);
+
+export function isOpenTile(tile: ShownCamera | undefined): boolean {
+  return tile !== undefined && OPEN_STATES.has(tile.state);
+}
+
 function matches(row: CameraRow, words: readonly string[]): boolean {
   const haystack = `${row.number} ${row.name} ${row.street} ${row.ownerLabel}`.toLowerCase();
   return words.every((word) => haystack.includes(word));
@@ -32,7 +41,12 @@ function rankFound(rows: readonly CameraRow[], query: string): CameraRow[] {
 }
 
 /** What the list on the left holds: with a query what it finds, else the cameras near the incident, else all. */
-export function groupCameras(book: CameraBook, near: IncidentCameras | null, query: string): CameraGroups {
+export function groupCameras(
+  book: CameraBook,
+  near: IncidentCameras | null,
+  query: string,
+  shown: ReadonlyMap<string, ShownCamera> = new Map(),
+): CameraGroups {
   const trimmed = query.trim().toLowerCase();
   if (trimmed !== "") {
     const words = trimmed.split(/\s+/);
@@ -44,13 +58,18 @@ export function groupCameras(book: CameraBook, near: IncidentCameras | null, que
     );
   }
   if (near === null) return listAll(book.inOrder);
+  // What is on the glass has been granted, whatever would happen to somebody who asked anew; what was withdrawn is not.
+  const isOpen = ({ row, near: camera }: ListedCamera) => {
+    const tile = shown.get(row.id);
+    return isOpenTile(tile) || (camera?.prospect === "allowed" && tile?.state !== "revoked");
+  };
   const listed = near.cameras.flatMap((camera) => {
     const row = book.byId.get(camera.cameraId);
     return row === undefined ? [] : [{ row, near: camera }];
   });
   return {
-    near: listed.filter(({ near: camera }) => camera.prospect === "allowed"),
-    notAvailable: listed.filter(({ near: camera }) => camera.prospect !== "allowed"),
+    near: listed.filter(isOpen),
+    notAvailable: listed.filter((camera) => !isOpen(camera)),
     others: [],
     hiddenCount: 0,
   };

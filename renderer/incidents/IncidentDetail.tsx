@@ -10,6 +10,7 @@ import { Overlay } from "../ui/Overlay.tsx";
 import { PriorityMark } from "../ui/PriorityMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { NearestCameras } from "./NearestCameras.tsx";
 
 /** Cameras of the "Nearest 4" button. */
 const NEAREST_COUNT = 4;
@@ -24,37 +25,40 @@ export function IncidentDetail({ model, incident }: IncidentDetailProps) {
   const isOpen = incident.closedAtMs === undefined;
   return (
     <article className="incident">
-      <header className="incidentHead">
-        <h2>
-          <span className="incidentId">{incident.id}</span> · {incident.title}
-        </h2>
-        <p>
-          <PriorityMark priority={incident.priority} name={text.priority(incident.priority)} />
-          {incident.place}
-        </p>
-      </header>
-      {isOpen && <IncidentActions model={model} incident={incident} />}
-      <div className="incidentCards">
-        <Card title={text.camerasNear(formatDistance(near?.radiusM ?? 0))}>
-          <Facts facts={countProspects(near)} />
-        </Card>
-        <Card title={text.incident}>
-          <Facts facts={describeIncident(incident)} />
-        </Card>
-        <Card title={text.notes}>
-          <ol className="notes">
-            {incident.notes.map((note) => (
-              <li key={`${note.atMs}/${note.text}`}>
-                <time className="number">{formatClock(note.atMs)}</time>
-                <div>
-                  <b>{note.by}</b>
-                  <p>{note.text}</p>
-                </div>
-              </li>
-            ))}
-          </ol>
-        </Card>
+      <div className="incidentWhole">
+        <header className="incidentHead">
+          <h2>
+            <span className="incidentId">{incident.id}</span> · {incident.title}
+          </h2>
+          <p>
+            <PriorityMark priority={incident.priority} name={text.priority(incident.priority)} />
+            {incident.place}
+          </p>
+        </header>
+        {isOpen && <IncidentActions model={model} incident={incident} />}
+        <div className="incidentCards">
+          <Card title={text.camerasNear(formatDistance(near?.radiusM ?? 0))}>
+            <Facts facts={countProspects(near)} />
+          </Card>
+          <Card title={text.incident}>
+            <Facts facts={describeIncident(incident)} />
+          </Card>
+          <Card title={text.notes}>
+            <ol className="notes">
+              {incident.notes.map((note) => (
+                <li key={`${note.atMs}/${note.text}`}>
+                  <time className="number">{formatClock(note.atMs)}</time>
+                  <div>
+                    <b>{note.by}</b>
+                    <p>{note.text}</p>
+                  </div>
+                </li>
+              ))}
+            </ol>
+          </Card>
+        </div>
       </div>
+      <NearestCameras model={model} near={near} />
     </article>
   );
 }

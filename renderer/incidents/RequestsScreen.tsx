@@ -46,7 +46,7 @@ function Request({ model, approval, hubNowMs }: RequestProps) {
         </p>
         <p>
           {text.askedBy} {askedBy}, <span className="number">{formatClock(askedAtMs, "withSeconds")}</span> ·{" "}
-          <span className="number">{text.answerWithin(formatCountdown(leftMs))}</span>
+          <span className="number">{formatCountdown(leftMs)}</span> {text.answerWithin}
         </p>
         {approval.isOwn && <p className="requestOwn">{text.ownRequest}</p>}
       </div>

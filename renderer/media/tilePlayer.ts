@@ -109,13 +109,21 @@ export class TilePlayer {
     const { stage, clock, onBlanked } = this.#ports;
     stage.setCovered(true);
     const blankedAfterMs = Math.max(0, clock.nowMs() - heardAtMs);
-    this.#blankedAfterMs = blankedAfterMs;
+    this.#blankedAfterMs = Math.max(blankedAfterMs, this.#sinceEndMs());
     const endCount = stage.countFrames();
     const cancel = clock.after(PROOF_MS, () => {
       this.#cancelProofs.delete(cancel);
       onBlanked({ blankedAfterMs, framesAfter: endCount() });
     });
     this.#cancelProofs.add(cancel);
+  }
+
+  /** How long ago the hub ended the view; 0 where it did not, or its time is unknown. */
+  #sinceEndMs(): number {
+    const viewing = this.#viewing;
+    const hubNowMs = this.#ports.hubNowMs();
+    if (hubNowMs === null || (viewing?.state !== "revoked" && viewing?.state !== "ended")) return 0;
+    return hubNowMs - viewing.atMs;
   }
 
   #frameAgeMs(): number | null {

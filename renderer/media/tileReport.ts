@@ -23,7 +23,7 @@ export interface TileReport {
   readonly attempt: number;
   /** How long the state has lasted, milliseconds; for frozen, the time since the last frame. */
   readonly sinceMs: number;
-  /** How long after the news the picture was covered, milliseconds; null unless it was taken away. */
+  /** How long after the hub ended the view the picture was covered, milliseconds; null unless it was taken away. */
   readonly blankedAfterMs: number | null;
   /** Why the tile is blank, in words for the operator; null where the state says it all. */
   readonly reason: string | null;

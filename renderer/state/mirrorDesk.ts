@@ -27,6 +27,8 @@ export function mirrorDesk(
   };
   const takeSession = (session: SessionState) => {
     const isKnown = stores.session.getState().session.state !== "signedOut" && stores.link.getState().isDeskOpen;
+    // What was said before belongs to another session, or to the lock that has just gone.
+    if (stores.session.getState().session.state !== session.state) stores.notices.setState({ notices: [] });
     stores.session.setState({ session });
     if (session.state === "signedOut") forgetSite(stores);
     else if (!isKnown) loadSite(client, stores).catch(tell);

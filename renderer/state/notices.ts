@@ -30,6 +30,8 @@ export function createNotices(stores: Stores, clock: MediaClock): Notices {
     tell,
     tellFault(fault) {
       if (!(fault instanceof Fault)) throw fault;
+      // A call that was under way when the session ended; the screen that covers everything says so already.
+      if (stores.session.getState().session.state !== "signedIn") return;
       tell(fault.message, "fault");
     },
     dismiss,

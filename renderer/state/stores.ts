@@ -42,6 +42,16 @@ export interface Notice {
   readonly text: string;
 }
 
+/** What a tile of this window says about its camera. */
+export interface ShownCamera {
+  readonly state: TileState;
+  /** Somebody was asked and has not answered yet. */
+  readonly isAsked: boolean;
+}
+
+/** Cameras near an incident, as of the hub time at which they were asked for; 0 where that was not known. */
+export type NearCameras = IncidentCameras & { readonly askedAtMs: number };
+
 export interface Stores {
   /** Hub time at the last tick, once a second; it stands still while the hub is silent, and so does what it drives. */
   readonly clock: StoreApi<{ readonly hubNowMs: number | null }>;
@@ -52,14 +62,14 @@ export interface Stores {
   readonly incidents: StoreApi<{
     readonly byId: ReadonlyMap<string, Incident>;
     /** Answers of the last look-up, by incident. */
-    readonly near: ReadonlyMap<string, IncidentCameras>;
+    readonly near: ReadonlyMap<string, NearCameras>;
   }>;
   readonly approvals: StoreApi<{ readonly approvals: readonly Approval[] }>;
   readonly watchers: StoreApi<{ readonly byCamera: ReadonlyMap<string, readonly Watcher[]> }>;
   readonly selection: StoreApi<SelectionState>;
   readonly notices: StoreApi<{ readonly notices: readonly Notice[] }>;
   /** What the tiles of this window show, by camera, so that lists can carry the same mark. */
-  readonly tileStates: StoreApi<{ readonly byCamera: ReadonlyMap<string, TileState> }>;
+  readonly tileStates: StoreApi<{ readonly byCamera: ReadonlyMap<string, ShownCamera> }>;
 }
 
 export function createStores(): Stores {
@@ -69,7 +79,7 @@ export function createStores(): Stores {
     session: createStore<{ session: SessionState }>(() => ({ session: { state: "signedOut" } })),
     wall: createStore<{ wall: Wall | null }>(() => ({ wall: null })),
     cameras: createStore<{ book: CameraBook }>(() => ({ book: EMPTY_BOOK })),
-    incidents: createStore<{ byId: ReadonlyMap<string, Incident>; near: ReadonlyMap<string, IncidentCameras> }>(() => ({
+    incidents: createStore<{ byId: ReadonlyMap<string, Incident>; near: ReadonlyMap<string, NearCameras> }>(() => ({
       byId: new Map(),
       near: new Map(),
     })),
@@ -83,7 +93,7 @@ export function createStores(): Stores {
       incidentId: null,
     })),
     notices: createStore<{ notices: readonly Notice[] }>(() => ({ notices: [] })),
-    tileStates: createStore<{ byCamera: ReadonlyMap<string, TileState> }>(() => ({ byCamera: new Map() })),
+    tileStates: createStore<{ byCamera: ReadonlyMap<string, ShownCamera> }>(() => ({ byCamera: new Map() })),
   };
 }
 

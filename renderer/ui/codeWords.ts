@@ -77,6 +77,13 @@ export const prospectWords: Record<Prospect, string> = {
   "registry-only": "registry only",
 };
 
+/** What the list says of a camera in a tile instead of how far it is, where that is what matters. */
+export const shownWords: Partial<Record<TileState, string>> = {
+  refused: "not available",
+  revoked: "withdrawn",
+  ended: "view ended",
+};
+
 export const purposeNames: Record<string, string> = {
   "emergency-response": "Emergency response",
   "active-threat": "Active threat",

@@ -1,8 +1,10 @@
 import { type CSSProperties, type DragEvent, memo, useCallback, useRef } from "react";
 import { TilePicture } from "../consent/TilePicture.tsx";
 import type { WindowPictures } from "../consent/windowPictures.ts";
+import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
+import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CAMERA_DRAG, TILE_DRAG } from "./dragTypes.ts";
 import { TileBlank } from "./TileBlank.tsx";
 import { BottomCaption, TopCaption } from "./TileCaptions.tsx";
@@ -33,7 +35,8 @@ export const Tile = memo(function Tile(props: TileProps) {
   const { claims } = pictures;
   const view = useTile(model, claims, tile, cameraId);
   const root = useRef<HTMLElement>(null);
-  useTileState(model, cameraId, view.state);
+  const hasPurpose = useStoreValue(model.stores.wall, () => findDisplay(model.stores)?.purpose != null);
+  useTileState(model, cameraId, view.state, view.status?.state === "pending" && view.status.isAsked);
   useTileAge(root, tile, useTileName(view, tile));
   const act = (action: "ask" | "retry") => void claims[action](tile).catch(model.notices.tellFault);
   return (
@@ -56,7 +59,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       {...useTileDrag(model, tile)}
     >
       {cameraId === null ? (
-        <EmptyTile tile={tile} isSelected={isSelected} />
+        <EmptyTile tile={tile} hint={isSelected ? (hasPurpose ? text.emptyHint : text.purposeFirstHint) : null} />
       ) : (
         <>
           <TilePicture
@@ -117,11 +120,11 @@ function useTileDrag(model: WindowModel, tile: number) {
   };
 }
 
-function EmptyTile({ tile, isSelected }: { tile: number; isSelected: boolean }) {
+function EmptyTile({ tile, hint }: { tile: number; hint: string | null }) {
   return (
     <div className="emptyTile">
       <span className="emptyNumber">{tile}</span>
-      {isSelected && <p>{text.emptyHint}</p>}
+      {hint !== null && <p>{hint}</p>}
     </div>
   );
 }

@@ -8,6 +8,9 @@ export const HEARTBEAT_MS = 1_000;
 /** Silence after which private pictures are covered: three heartbeats missed, and a little for a late one. */
 export const PRIVATE_SILENCE_MS = 3_250;
 
+/** Largest event, bytes: the design's table of hostile input. A desk takes a larger one for an attack. */
+export const MAX_EVENT_BYTES = 64 * 1_024;
+
 /** Who else looks at a camera. Everyone sees it; there is no hidden mode. */
 export const Watcher = z.strictObject({ operatorLabel: Label, stationName: Label, sinceMs: AtMs });
 export type Watcher = z.infer<typeof Watcher>;

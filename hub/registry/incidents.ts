@@ -1,4 +1,5 @@
 import { Fault } from "../../contract/faults.ts";
+import { MAX_EVENT_BYTES } from "../../contract/hubEvents.ts";
 import { Incident, MAX_INCIDENT_NOTES, MAX_INCIDENTS } from "../../contract/incidents.ts";
 import type { AuditLog } from "../audit/auditLog.ts";
 import type { HubClock } from "../ports.ts";
@@ -6,6 +7,9 @@ import type { HubDatabase } from "../store/tables.ts";
 
 /** Closed incidents stay in the list this long. */
 const SHOWN_AFTER_CLOSE_MS = 24 * 3_600_000;
+
+/** A change is told in one event, with room for what surrounds the incident there. */
+const MAX_INCIDENT_BYTES = MAX_EVENT_BYTES - 1_024;
 
 export interface Incidents {
   find(id: string): Incident | undefined;
@@ -39,9 +43,11 @@ export async function loadIncidents(options: {
     const nowMs = clock.nowMs();
     const notes = note === undefined ? before.notes : [...before.notes, { atMs: nowMs, by: byLabel, text: note }];
     const after: Incident = { ...before, notes, ...(isClosing ? { closedAtMs: nowMs } : {}) };
+    const document = JSON.stringify(after);
+    if (note !== undefined && Buffer.byteLength(document) > MAX_INCIDENT_BYTES)
+      throw new Fault("CONFLICT", "Its notes are as long as they can be.");
     const entry = { type: isClosing ? "incident.closed" : "incident.noted", actor: by, incident: id };
     await audit.append([entry], async (transaction) => {
-      const document = JSON.stringify(after);
       await transaction.updateTable("incident").set({ document }).where("id", "=", id).execute();
     });
     byId.set(id, after);

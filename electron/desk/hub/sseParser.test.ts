@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createSseParser, MAX_EVENT_BYTES, SseTrouble } from "./sseParser.ts";
+import { MAX_EVENT_BYTES } from "../../../contract/hubEvents.ts";
+import { createSseParser, SseTrouble } from "./sseParser.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -1,11 +1,10 @@
+import { MAX_EVENT_BYTES } from "../../../contract/hubEvents.ts";
+
 /** One server-sent event. `id` is null where the hub gave none. */
 export interface SseEvent {
   readonly id: string | null;
   readonly data: string;
 }
-
-/** Largest event, bytes: the design's table of hostile input. */
-export const MAX_EVENT_BYTES = 64 * 1_024;
 
 /** Raised when the stream cannot be an event stream any more; the connection is of no further use. */
 export class SseTrouble extends Error {}

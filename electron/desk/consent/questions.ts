@@ -26,10 +26,10 @@ export interface Questions {
 }
 
 interface Parts {
-  session: HubSession;
-  identity: HubIdentity;
-  key: StationKey;
-  time: HubTime;
+  session: Pick<HubSession, "call" | "me" | "stationId">;
+  identity: Pick<HubIdentity, "info" | "keys">;
+  key: Pick<StationKey, "thumbprint">;
+  time: Pick<HubTime, "nowMs">;
   clock: DeskClock;
   log: Log;
 }
@@ -101,7 +101,9 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
     return Promise.all(
       viewings.map((shared) => {
         const answer = byId.get(shared.viewingId ?? "");
-        return answer === undefined ? alarm("leftOut", shared.cameraId) : judge(answer, shared, nonce);
+        return answer === undefined
+          ? alarm("leftOut", shared.cameraId)
+          : judge(nameCamera(answer, shared), shared, nonce);
       }),
     );
   }
@@ -113,6 +115,11 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
       await session.call("endViewing", { id: viewingId });
     },
   };
+}
+
+/** A hub that does not know a viewing any more cannot name its camera: its refusal then bears the viewing's own id. */
+function nameCamera(answer: ViewingAnswer, { viewingId, cameraId }: SharedViewing): ViewingAnswer {
+  return answer.outcome === "deny" && answer.cameraId === viewingId ? { ...answer, cameraId } : answer;
 }
 
 async function inPortions<T, R>(all: readonly T[], ask: (some: readonly T[]) => Promise<R[]>): Promise<R[]> {

@@ -110,8 +110,8 @@ function useRowDescription(model: WindowModel): (camera: ListedCamera) => ListRo
       content: (
         <>
           <StateMark state={mark} />
-          <b className="rowNumber">{row.number}</b>
-          <span className="rowName">{row.name}</span>
+          {/* The spaces are for readers, who hear the row's words one after another. */}
+          <b className="rowNumber">{row.number}</b> <span className="rowName">{row.name}</span>{" "}
           <span className="rowAside">{aside}</span>
         </>
       ),

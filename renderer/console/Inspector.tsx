@@ -47,15 +47,16 @@ export function Inspector({ model, pictures, me, onPurpose }: InspectorProps) {
 /** The way from nothing to a first picture, until there is a purpose. */
 function StartCard({ model, onPurpose }: { model: WindowModel; onPurpose: () => void }) {
   return (
-    <Card title={text.startTitle}>
-      <p className="cardWords">{text.startWords}</p>
+    <section className="inspectorEmpty">
+      <h2>{text.startTitle}</h2>
+      <p>{text.startWords}</p>
       <div className="startActions">
         <Button look="primary" onPress={() => model.actions.select({ screen: "incidents" })}>
           {text.seeIncidents}
         </Button>
-        <Button onPress={onPurpose}>{text.setPurpose}</Button>
+        <Button onPress={onPurpose}>{text.commands.choosePurpose}</Button>
       </div>
-    </Card>
+    </section>
   );
 }
 

@@ -45,7 +45,7 @@ export function StatusBar({ model, me, onKeys }: StatusBarProps) {
 function OperatorMenu({ model, me }: { model: WindowModel; me: Me }) {
   return (
     <MenuTrigger>
-      <Button look="quiet" aria-label={text.operatorMenu(me.label)}>
+      <Button look="quiet" aria-label={text.operatorMenu(`${me.label} · ${me.roles.at(-1)}`)}>
         <UserRound className="icon" aria-hidden="true" />
         {me.label} · {me.roles.at(-1)}
       </Button>

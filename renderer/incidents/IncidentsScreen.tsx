@@ -52,14 +52,13 @@ function describeRow(incident: Incident, isSelected: boolean, hubNowMs: number |
   return {
     id: incident.id,
     isSelected,
-    name: `${priority}, ${incident.id}, ${incident.title}, ${incident.place}, ${age}`,
+    name: `P${incident.priority} ${incident.id}, ${age}, ${incident.title} · ${incident.place}`,
     content: (
       <span className="incidentRow">
         <span className="incidentLine">
-          <PriorityMark priority={incident.priority} name={priority} />
-          <b className="number">{incident.id}</b>
+          <PriorityMark priority={incident.priority} name={priority} /> <b className="number">{incident.id}</b>{" "}
           <span className="incidentAge">{age}</span>
-        </span>
+        </span>{" "}
         <span className="incidentWords">
           {incident.title} · {incident.place}
         </span>

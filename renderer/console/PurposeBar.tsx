@@ -68,6 +68,8 @@ function PurposeWords({ display, incident }: { display: Display | null; incident
 }
 
 function UntilChip({ display, incident }: { display: Display; incident: Incident | null }) {
+  if (incident?.closedAtMs !== undefined)
+    return <span className="chip chip-until">{text.closedChip(formatClock(incident.closedAtMs))}</span>;
   if (incident !== null)
     return <span className="chip chip-until">{text.openedChip(formatClock(incident.openedAtMs))}</span>;
   if (display.purposeSetAtMs === null) return null;

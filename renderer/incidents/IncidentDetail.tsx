@@ -37,9 +37,11 @@ export function IncidentDetail({ model, incident }: IncidentDetailProps) {
         </header>
         {isOpen && <IncidentActions model={model} incident={incident} />}
         <div className="incidentCards">
-          <Card title={text.camerasNear(formatDistance(near?.radiusM ?? 0))}>
-            <Facts facts={countProspects(near)} />
-          </Card>
+          {isOpen && (
+            <Card title={text.camerasNear(formatDistance(near?.radiusM ?? 0))}>
+              <Facts facts={countProspects(near)} />
+            </Card>
+          )}
           <Card title={text.incident}>
             <Facts facts={describeIncident(incident)} />
           </Card>
@@ -58,7 +60,7 @@ export function IncidentDetail({ model, incident }: IncidentDetailProps) {
           </Card>
         </div>
       </div>
-      <NearestCameras model={model} near={near} />
+      {isOpen && <NearestCameras model={model} near={near} />}
     </article>
   );
 }

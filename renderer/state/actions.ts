@@ -86,10 +86,8 @@ type PurposeActions = Pick<Actions, "setPurpose" | "clearPurpose" | "openInciden
 
 function createPurposeActions(run: Run, stores: Stores): PurposeActions {
   const lookNear = async (incidentId: string) => {
-    const askedAtMs = stores.clock.getState().hubNowMs ?? 0;
-    const found = await run("incidents.cameras", { incidentId });
-    if (found === null) return;
-    stores.incidents.setState((state) => ({ near: withEntry(state.near, incidentId, { ...found, askedAtMs }) }));
+    const near = await run("incidents.cameras", { incidentId });
+    if (near !== null) stores.incidents.setState((state) => ({ near: withEntry(state.near, incidentId, near) }));
   };
   return {
     lookNear: (incidentId) => void lookNear(incidentId),

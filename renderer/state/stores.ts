@@ -49,9 +49,6 @@ export interface ShownCamera {
   readonly isAsked: boolean;
 }
 
-/** Cameras near an incident, as of the hub time at which they were asked for; 0 where that was not known. */
-export type NearCameras = IncidentCameras & { readonly askedAtMs: number };
-
 export interface Stores {
   /** Hub time at the last tick, once a second; it stands still while the hub is silent, and so does what it drives. */
   readonly clock: StoreApi<{ readonly hubNowMs: number | null }>;
@@ -62,7 +59,7 @@ export interface Stores {
   readonly incidents: StoreApi<{
     readonly byId: ReadonlyMap<string, Incident>;
     /** Answers of the last look-up, by incident. */
-    readonly near: ReadonlyMap<string, NearCameras>;
+    readonly near: ReadonlyMap<string, IncidentCameras>;
   }>;
   readonly approvals: StoreApi<{ readonly approvals: readonly Approval[] }>;
   readonly watchers: StoreApi<{ readonly byCamera: ReadonlyMap<string, readonly Watcher[]> }>;
@@ -79,7 +76,7 @@ export function createStores(): Stores {
     session: createStore<{ session: SessionState }>(() => ({ session: { state: "signedOut" } })),
     wall: createStore<{ wall: Wall | null }>(() => ({ wall: null })),
     cameras: createStore<{ book: CameraBook }>(() => ({ book: EMPTY_BOOK })),
-    incidents: createStore<{ byId: ReadonlyMap<string, Incident>; near: ReadonlyMap<string, NearCameras> }>(() => ({
+    incidents: createStore<{ byId: ReadonlyMap<string, Incident>; near: ReadonlyMap<string, IncidentCameras> }>(() => ({
       byId: new Map(),
       near: new Map(),
     })),

@@ -51,6 +51,7 @@ export const text = {
   onAllDisplays: "On all displays",
   useThis: "Use this purpose",
   openedChip: (clock: string) => `opened ${clock} · views end when it closes`,
+  closedChip: (clock: string) => `closed ${clock} · its views have ended`,
   sinceChip: (clock: string) => `since ${clock}`,
   kindsChip: (privateCount: number, cityCount: number) => `${privateCount} private · ${cityCount} city`,
 
@@ -153,7 +154,6 @@ export const text = {
   },
   tryAgain: "Try again",
   withdrawnAt: (clock: string) => `Sharing ended at ${clock}.`,
-  sharedAgain: "The owner shares it again.",
   removedIn: (delay: string) => `Picture removed in ${delay}.`,
   endedAt: (sentence: string, clock: string) => `${sentence} at ${clock}.`,
   silentWords: (clock: string) => `The hub has not answered since ${clock}. The picture comes back by itself.`,

@@ -20,7 +20,7 @@ const camera: CameraRow = {
 };
 
 function describeAs(state: TileFacts["state"], status: ViewingStatus | null, change: Partial<TileFacts> = {}) {
-  const plain = { camera, reason: null, mayReopen: false, blankedAfterMs: null, hubNowMs: NOW_MS };
+  const plain = { camera, reason: null, blankedAfterMs: null, hubNowMs: NOW_MS };
   return describeTile({ state, status, ...plain, ...change });
 }
 
@@ -51,8 +51,7 @@ describe("words of a tile", () => {
     const told = describeAs("revoked", withdrawn, { blankedAfterMs: 180 });
     expect(told.word).toBe("WITHDRAWN BY OWNER");
     expect(told.sentences[1]).toBe("Picture removed in 0.18 s.");
-    expect(told.action).toBeNull();
-    expect(describeAs("revoked", withdrawn, { mayReopen: true }).action).toBe("retry");
+    expect(told.action).toBe("retry");
     expect(describeAs("revoked", { ...withdrawn, cause: "incident-closed" }).word).toBe("VIEW ENDED");
   });
 

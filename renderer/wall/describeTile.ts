@@ -12,8 +12,6 @@ export interface TileFacts {
   readonly camera: CameraRow | null;
   /** Why the player cannot show it, from its report. */
   readonly reason: string | null;
-  /** Whether the hub says that the camera would open again if it were asked for. */
-  readonly mayReopen: boolean;
   /** How long the picture took to go, once it was taken away. */
   readonly blankedAfterMs: number | null;
   readonly hubNowMs: number | null;
@@ -64,7 +62,7 @@ function describeStatus(status: ViewingStatus, facts: TileFacts, plain: TileDesc
     }
     case "revoked":
     case "ended":
-      return describeEnd(status, facts);
+      return describeEnd(status, facts.blankedAfterMs);
     case "silent":
       return { ...plain, sentences: [text.silentWords(formatClock(status.sinceMs, "withSeconds"))] };
     default:
@@ -89,13 +87,12 @@ function describePending(status: Pending, hubNowMs: number | null): TileDescript
 }
 
 /** Only an owner's own withdrawal is called one; every other end is a view that ended. */
-function describeEnd(status: Ended, { blankedAfterMs, mayReopen }: TileFacts): TileDescription {
+function describeEnd(status: Ended, blankedAfterMs: number | null): TileDescription {
   const clock = formatClock(status.atMs, "withSeconds");
   const removed = blankedAfterMs === null ? [] : [text.removedIn(formatDelay(blankedAfterMs))];
   if (status.cause === "owner-withdrew") {
-    const again = mayReopen ? [text.sharedAgain] : [];
-    const sentences = [text.withdrawnAt(clock), ...removed, ...again];
-    return { word: stateWords.revoked, suffix: "", sentences, action: mayReopen ? "retry" : null };
+    // Nobody is told when an owner shares again, and trying asks only the hub: the owner hears of nothing refused.
+    return { word: stateWords.revoked, suffix: "", sentences: [text.withdrawnAt(clock), ...removed], action: "retry" };
   }
   const sentence = text.endedAt(causeSentences[status.cause], clock);
   return { word: stateWords.ended, suffix: "", sentences: [sentence], action: "retry" };

@@ -4,7 +4,6 @@ import type { RenditionOffer, ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
 import type { Claims } from "../consent/claims.ts";
 import { tileReports } from "../consent/tileReports.ts";
-import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { describeTile, type TileDescription } from "./describeTile.ts";
@@ -27,13 +26,6 @@ export function useTile(model: WindowModel, claims: Claims, tile: number, camera
   const hubNowMs = useStoreValue(model.stores.clock, (clock) => clock.hubNowMs);
   const hearClaims = useCallback((listener: () => void) => claims.subscribe(listener), [claims]);
   const status = useSyncExternalStore(hearClaims, () => claims.statusOf(tile));
-  const mayReopen = useStoreValue(model.stores.incidents, ({ near }) => {
-    const incidentId = findDisplay(model.stores)?.purpose?.incidentId;
-    const found = incidentId === undefined ? undefined : near.get(incidentId);
-    // An answer from before the withdrawal says nothing about what came after it.
-    if (found === undefined || status?.state !== "revoked" || found.askedAtMs <= status.atMs) return false;
-    return found.cameras.find((each) => each.cameraId === cameraId)?.prospect === "allowed";
-  });
   const hearReports = useCallback((listener: () => void) => tileReports.subscribe(tile, listener), [tile]);
   const reported = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.state ?? "connecting");
   const isCovered = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.isBlank ?? true);
@@ -41,6 +33,6 @@ export function useTile(model: WindowModel, claims: Claims, tile: number, camera
   const reason = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.reason ?? null);
   const state = cameraId === null ? "empty" : reported;
   const blankedAfterMs = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.blankedAfterMs ?? null);
-  const description = describeTile({ state, status, camera, reason, mayReopen, blankedAfterMs, hubNowMs });
+  const description = describeTile({ state, status, camera, reason, blankedAfterMs, hubNowMs });
   return { state, isBlank: cameraId === null || isCovered, status, camera, rendition, description, hubNowMs };
 }

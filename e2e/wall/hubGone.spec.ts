@@ -5,6 +5,8 @@ import { ALLOWED, PRIVATE } from "../fixtures/site.ts";
 
 const COVERED_WITHIN_MS = 4_000;
 const BACK_WITHIN_MS = 5_000;
+/** Over FLV nothing older than this is called live. */
+const FRESH_MS = 2_000;
 
 async function awaitAllLive(page: Page, sinceAtMs: number): Promise<number> {
   for (const number of ALLOWED) await expect(tileOf(page, number)).toHaveAttribute("data-state", "live");
@@ -28,6 +30,11 @@ test("private tiles are covered when the hub dies, and all come back by themselv
   await expect.poll(() => isUp(hubUrl), { intervals: [50], timeout: 10_000 }).toBe(true);
   const backMs = await awaitAllLive(page, performance.now());
   note(`hub killed: covered ${coveredMs} ms, back ${backMs} ms`);
+  // Back over the quick protocol: a fallback would be called live with a picture seconds old.
+  for (const number of ALLOWED) {
+    const ageMs = Number(await tileOf(page, number).getAttribute("data-frame-age-ms"));
+    expect(ageMs, `camera ${number}`).toBeLessThan(FRESH_MS);
+  }
   expect(coveredMs).toBeLessThanOrEqual(COVERED_WITHIN_MS);
   expect(backMs).toBeLessThanOrEqual(BACK_WITHIN_MS);
 });

@@ -50,9 +50,14 @@ async function run(options: RunOptions): Promise<void> {
 async function announce(hub: Hub, { host, tls }: RunOptions): Promise<void> {
   const shown = host.includes(":") ? `[${host}]` : host;
   const url = `${tls === undefined ? "http" : "https"}://${shown}:${hub.port}`;
-  process.stdout.write(`${JSON.stringify({ ready: true, url, hubUrl: url, ownerUrl: `${url}/owner` })}\n`);
+  const enrolCode = await hub.makeEnrolCode();
   const channel = findParentChannel();
-  if (channel !== undefined) channel.send({ type: "ready", port: hub.port, enrolCode: await hub.makeEnrolCode() });
+  // An embedded hub hands the code to its desk alone; one that runs by itself, to whoever started it.
+  const first = channel === undefined ? { enrolCode } : {};
+  process.stdout.write(`${JSON.stringify({ ready: true, url, hubUrl: url, ownerUrl: `${url}/owner`, ...first })}\n`);
+  if (channel !== undefined) channel.send({ type: "ready", port: hub.port, enrolCode });
+  else
+    process.stderr.write(`To enrol a desk, once, within 10 minutes: npm start -- --hub ${url} --enrol ${enrolCode}\n`);
 }
 
 function endWithParent(hub: Hub, armLimit: () => void): void {

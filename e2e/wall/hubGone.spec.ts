@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, signIn, test, tileOf } from "../fixtures/glasshouse.ts";
-import { openIncidentWall, stampState } from "../fixtures/operate.ts";
+import { isUp, openIncidentWall, stampState } from "../fixtures/operate.ts";
 import { ALLOWED, PRIVATE } from "../fixtures/site.ts";
 
 const COVERED_WITHIN_MS = 4_000;
@@ -15,27 +15,22 @@ async function awaitAllLive(page: Page, sinceAtMs: number): Promise<number> {
 
 const note = (description: string) => test.info().annotations.push({ type: "figure", description });
 
-test("private tiles are covered when the hub dies, and all come back by themselves", async ({ glasshouse }) => {
+test("a hub that is killed is started again, and all tiles come back by themselves", async ({ glasshouse }) => {
   const { hubPid = 0, hubUrl } = glasshouse.program.ready;
   const page = await glasshouse.openConsole();
   await signIn(page, "analyst");
   await openIncidentWall(page);
 
-  // A stream that broke is covered as "reconnecting" before the silence is long enough to be called one.
-  const covers = PRIVATE.map((number) => tileOf(page, number).locator(".picture-cover").waitFor());
   process.kill(hubPid, "SIGKILL");
-  const killedAtMs = performance.now();
-  await Promise.all(covers);
-  const coveredMs = Math.round(performance.now() - killedAtMs);
-  await expect.poll(() => isUp(hubUrl), { intervals: [50], timeout: 10_000 }).toBe(true);
+  await expect.poll(() => isUp(hubUrl), { intervals: [50] }).toBe(false);
+  await expect.poll(() => isUp(hubUrl), { intervals: [50] }).toBe(true);
   const backMs = await awaitAllLive(page, performance.now());
-  note(`hub killed: covered ${coveredMs} ms, back ${backMs} ms`);
+  note(`hub killed and started again: back ${backMs} ms`);
   // Back over the quick protocol: a fallback would be called live with a picture seconds old.
   for (const number of ALLOWED) {
     const ageMs = Number(await tileOf(page, number).getAttribute("data-frame-age-ms"));
     expect(ageMs, `camera ${number}`).toBeLessThan(FRESH_MS);
   }
-  expect(coveredMs).toBeLessThanOrEqual(COVERED_WITHIN_MS);
   expect(backMs).toBeLessThanOrEqual(BACK_WITHIN_MS);
 });
 
@@ -56,11 +51,3 @@ test("private tiles say HUB SILENT when the hub stops answering without hanging 
   expect(silentMs).toBeLessThanOrEqual(COVERED_WITHIN_MS);
   expect(backMs).toBeLessThanOrEqual(BACK_WITHIN_MS);
 });
-
-async function isUp(hubUrl: string): Promise<boolean> {
-  try {
-    return (await fetch(`${hubUrl}/v1/info`)).ok;
-  } catch {
-    return false;
-  }
-}

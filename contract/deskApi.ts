@@ -5,12 +5,13 @@ import { Obligations } from "./consentRecord.ts";
 import { FAULT_CODES } from "./faults.ts";
 import { Watcher } from "./hubEvents.ts";
 import { Incident, IncidentCameras, IncidentList, MAX_INCIDENTS } from "./incidents.ts";
-import { LayoutId } from "./layouts.ts";
+import { LayoutChoice } from "./layouts.ts";
 import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { TILE_STATES } from "./tileStates.ts";
 import { MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
+import { View, ViewChange, ViewList } from "./views.ts";
 import { DisplayNumber, MAX_TILES, TileNumber, Wall, WallPatch } from "./wall.ts";
 
 /**
@@ -158,7 +159,7 @@ export const DESK_CALLS = {
   "incidents.close": { params: z.strictObject({ incidentId: Id }), result: Nothing },
 
   "wall.snapshot": { params: Nothing, result: Wall },
-  "wall.setLayout": { params: z.strictObject({ display: DisplayNumber, layout: LayoutId }), result: Nothing },
+  "wall.setLayout": { params: z.strictObject({ display: DisplayNumber, layout: LayoutChoice }), result: Nothing },
   /** Puts cameras into tiles (null empties one); other tiles stay. */
   "wall.assign": {
     params: z.strictObject({
@@ -229,6 +230,13 @@ export const DESK_CALLS = {
   },
   "viewing.report": { params: z.strictObject({ samples: z.array(PlaybackSample).max(MAX_TILES) }), result: Nothing },
 
+  "views.snapshot": { params: Nothing, result: ViewList },
+  /** Keeps a new view, which then gets an id, or changes one's own; a view deleted by mistake comes back under its id. */
+  "views.put": { params: z.strictObject({ viewId: Id.optional(), change: ViewChange }), result: View },
+  "views.remove": { params: z.strictObject({ viewId: Id, revision: z.int().min(1) }), result: Nothing },
+  /** Shows a view on a display. Undo takes it back; nobody is asked for anything. */
+  "views.open": { params: z.strictObject({ display: DisplayNumber, viewId: Id }), result: Nothing },
+
   "approvals.snapshot": { params: Nothing, result: ApprovalList },
   "approvals.answer": {
     params: z.strictObject({ requestId: Id, answer: ApprovalAnswer.shape.answer }),
@@ -257,6 +265,7 @@ export const DESK_EVENTS = {
   }),
   "incidents.changed": z.strictObject({ changed: z.array(Incident).max(MAX_INCIDENTS) }),
   "approvals.changed": ApprovalList,
+  "views.changed": ViewList,
   /** Only to the window that holds the claim. */
   "viewing.changed": z.strictObject({ claimId: ClaimId, status: ViewingStatus }),
   "watchers.changed": z.strictObject({ cameraId: Id, watchers: z.array(Watcher).max(64) }),

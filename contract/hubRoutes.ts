@@ -14,6 +14,7 @@ import {
 } from "./operators.ts";
 import { Id } from "./primitives.ts";
 import { AcksRequest, RenewAnswer, RenewRequest, ViewingsAnswer, ViewingsRequest } from "./viewings.ts";
+import { View, ViewChange, ViewPage } from "./views.ts";
 
 /** Largest body either side accepts, bytes. */
 export const MAX_BODY_BYTES = 4 * 1_024 * 1_024;
@@ -27,7 +28,7 @@ const countFromQuery = z.coerce.number().int().nonnegative();
  * Parts of a path in braces are ids.
  */
 interface HubRoute {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly auth: "none" | "proof" | "session";
   readonly summary: string;
@@ -208,6 +209,36 @@ export const HUB_ROUTES = {
     params: byId,
     query: Nothing,
     body: ApprovalAnswer,
+    answer: Nothing,
+  },
+  views: {
+    method: "GET",
+    path: "/v1/views",
+    auth: "session",
+    summary: "The operator's own views and those shared by others, in pages.",
+    params: Nothing,
+    query: z.strictObject({ after: Id.optional() }),
+    body: Nothing,
+    answer: ViewPage,
+  },
+  putView: {
+    method: "PUT",
+    path: "/v1/views/{id}",
+    auth: "session",
+    summary: "Keep a new view under an id of the caller's choice, or change one's own.",
+    params: byId,
+    query: Nothing,
+    body: ViewChange,
+    answer: View,
+  },
+  deleteView: {
+    method: "DELETE",
+    path: "/v1/views/{id}",
+    auth: "session",
+    summary: "Delete one's own view at the revision last seen.",
+    params: byId,
+    query: z.strictObject({ revision: countFromQuery }),
+    body: Nothing,
     answer: Nothing,
   },
 } as const satisfies Record<string, HubRoute>;

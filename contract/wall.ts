@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LayoutId } from "./layouts.ts";
+import { LayoutChoice } from "./layouts.ts";
 import { AtMs, Id, Label } from "./primitives.ts";
 import { Purpose } from "./viewings.ts";
 
@@ -14,7 +14,7 @@ export const TileNumber = z.int().min(1).max(MAX_TILES);
 /** One monitor: its layout and which camera is in which tile. `tiles[N - 1]` is tile N; null is empty. */
 export const Display = z.strictObject({
   display: DisplayNumber,
-  layout: LayoutId,
+  layout: LayoutChoice,
   tiles: z.array(Id.nullable()).max(MAX_TILES),
   purpose: Purpose.nullable(),
   /** When the purpose was set; null without one. */

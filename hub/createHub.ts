@@ -26,6 +26,7 @@ import { seedSite } from "./registry/seedSite.ts";
 import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
 import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
 import { defineViewingRoutes } from "./routes/viewingRoutes.ts";
+import { defineViewRoutes } from "./routes/viewRoutes.ts";
 import { loadSite } from "./site/loadSite.ts";
 import { openDatabase } from "./store/openDatabase.ts";
 import { loadAccessRequests } from "./viewings/accessRequests.ts";
@@ -33,6 +34,7 @@ import { restoreViewings } from "./viewings/restoreViewings.ts";
 import { createRunningViewings } from "./viewings/runningViewings.ts";
 import { createViewingDesk } from "./viewings/viewingDesk.ts";
 import { watchChanges } from "./viewings/watchChanges.ts";
+import { loadViews } from "./views/views.ts";
 
 /** Builds a hub from its parts and opens its port. Nothing here decides anything. */
 
@@ -129,7 +131,8 @@ async function openRegistry(base: Base, closers: Closers) {
   const incidents = await loadIncidents(base);
   const cameras = await createCameraRegistry({ ...base, sources, consents });
   closers.push(() => cameras.close());
-  return { sources, consents, incidents, cameras };
+  const views = await loadViews(base);
+  return { sources, consents, incidents, cameras, views };
 }
 
 async function openViewings(
@@ -146,6 +149,8 @@ async function openViewings(
   const parts = { ...base, ...people, ...registry, events, viewings, requests, mint, isSynthetic };
   const desk = createViewingDesk(parts);
   await restoreViewings(parts);
+  // A hub that died between a change and the ends that follow from it makes up for them.
+  desk.review(viewings.list());
   const stopWatching = watchChanges({ ...parts, desk });
   closers.push(
     () => viewings.close(),
@@ -170,12 +175,13 @@ function mountEverything(
   const describeHub = (): HubInfo => ({
     ...{ name: "Glasshouse hub", version, hubNowMs: base.clock.nowMs(), issuer: people.issuer },
     ...{ signInMethods: ["password"], jwks: { keys: [people.key.publicJwk] }, site: { id, name, synthetic } },
-    capabilities: ["live-flv", "live-hls", "events", "approvals"],
+    capabilities: ["live-flv", "live-hls", "events", "approvals", "views"],
   });
   const routes = [
     ...defineSessionRoutes({ ...parts, describeHub }),
     ...defineViewingRoutes(parts),
     ...defineApprovalRoutes(parts),
+    ...defineViewRoutes(parts),
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);

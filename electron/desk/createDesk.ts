@@ -16,7 +16,7 @@ const IDENTIFY_MS = 3_000;
 export async function createDesk(options: DeskOptions): Promise<Desk> {
   const base = await openDeskBase(options);
   const work = createDeskWork(base);
-  const { hub, gateway, wall, windows } = base;
+  const { hub, gateway, wall, views, windows } = base;
   const { version, shell } = options;
   const calls = createCalls({
     ...base,
@@ -48,6 +48,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       await sayFarewell(work);
       await gateway.close();
       await wall.close();
+      await views.close();
       await base.http.close();
     },
   };

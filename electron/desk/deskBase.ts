@@ -7,6 +7,8 @@ import { createIncidentMirror, type IncidentMirror } from "./mirrors/incidentMir
 import { createSampleBook, type SampleBook } from "./mirrors/sampleBook.ts";
 import type { DeskClock, DeskOptions, Log } from "./ports.ts";
 import { createSystemClock } from "./systemClock.ts";
+import { createViewFile } from "./views/viewFile.ts";
+import { createViewMirror, type ViewMirror } from "./views/viewMirror.ts";
 import { openWall, type WallKeeper } from "./wall/wall.ts";
 import { createWallFile } from "./wall/wallFile.ts";
 import { createWindows, type Windows } from "./windows/windows.ts";
@@ -22,6 +24,7 @@ export interface DeskBase {
   readonly windows: Windows;
   readonly cameras: CameraMirror;
   readonly incidents: IncidentMirror;
+  readonly views: ViewMirror;
   readonly samples: SampleBook;
 }
 
@@ -46,6 +49,11 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
     windows: createWindows(),
     cameras: createCameraMirror(askPage),
     incidents: createIncidentMirror(),
+    views: createViewMirror({
+      askPage: (after) => hub.session.call("views", { query: { after } }),
+      file: createViewFile(dataDir, log),
+      log,
+    }),
     samples: createSampleBook(),
   };
 }

@@ -16,7 +16,7 @@ export interface DeskWork {
 }
 
 export function createDeskWork(base: DeskBase): DeskWork {
-  const { clock, log, hub, wall, windows, cameras, incidents, gateway } = base;
+  const { clock, log, hub, wall, windows, cameras, incidents, views, gateway } = base;
   const { viewings, keeper } = createConsentSide({
     hub,
     handles: gateway.handles,
@@ -27,13 +27,15 @@ export function createDeskWork(base: DeskBase): DeskWork {
     isListening: () => line.isListening(),
     whyNot: () => session.whyNot(),
   });
-  const reader = createReader({ hub: hub.session, cameras, incidents, windows, log });
-  const line = createLine({ hub, viewings, cameras, incidents, windows, reader, clock, log });
+  const reader = createReader({ hub: hub.session, cameras, incidents, views, windows, log });
+  const line = createLine({ hub, viewings, cameras, incidents, views, windows, reader, clock, log });
   const session = createSession({
     hub: hub.session,
     async prepare() {
+      const operatorId = hub.session.me()?.operatorId ?? "";
+      await views.signedIn(operatorId);
       await line.start();
-      wall.signedIn(hub.session.me()?.operatorId ?? "", incidents.all());
+      wall.signedIn(operatorId, incidents.all());
     },
     resume: line.start,
     end(cause) {

@@ -5,6 +5,7 @@ import type { CameraMirror } from "./mirrors/cameraMirror.ts";
 import type { IncidentMirror } from "./mirrors/incidentMirror.ts";
 import type { DeskClock, Log } from "./ports.ts";
 import type { createReader } from "./readAll.ts";
+import type { ViewMirror } from "./views/viewMirror.ts";
 import type { Windows } from "./windows/windows.ts";
 
 /** The control channel at work: what its coming, going and news mean for pictures, mirrors and windows. */
@@ -23,6 +24,7 @@ interface Parts {
   viewings: Viewings;
   cameras: CameraMirror;
   incidents: IncidentMirror;
+  views: ViewMirror;
   windows: Windows;
   reader: ReturnType<typeof createReader>;
   clock: DeskClock;
@@ -31,7 +33,7 @@ interface Parts {
 
 const PATIENCE_MS = 3_000;
 
-export function createLine({ hub, viewings, cameras, incidents, windows, reader, clock, log }: Parts): Line {
+export function createLine({ hub, viewings, cameras, incidents, views, windows, reader, clock, log }: Parts): Line {
   let isListening = false;
   let isLooking = false;
   let firstUp = Promise.withResolvers<void>();
@@ -54,6 +56,7 @@ export function createLine({ hub, viewings, cameras, incidents, windows, reader,
     viewings.handleCamerasBack(backIds);
   });
   incidents.changed.on((changed) => windows.tellAll("incidents.changed", { changed }));
+  views.changed.on((list) => windows.tellAll("views.changed", { views: list }));
 
   /** The hub may be another one than before, so its keys are read before its grants are asked for. */
   async function readAnew(): Promise<void> {
@@ -72,6 +75,7 @@ export function createLine({ hub, viewings, cameras, incidents, windows, reader,
     else if (event.type === "incident.changed") incidents.put(event.incident);
     else if (event.type === "cameras.changed" && event.revision !== cameras.revision()) void reader.readCameras();
     else if (event.type === "approvals.changed") void reader.readApprovals();
+    else if (event.type === "views.changed") void reader.readViews();
     else if (event.type === "watchers.changed") {
       windows.tellAll("watchers.changed", { cameraId: event.cameraId, watchers: event.watchers });
     }
@@ -100,6 +104,7 @@ export function createLine({ hub, viewings, cameras, incidents, windows, reader,
       isListening = false;
       cameras.clear();
       incidents.clear();
+      views.clear();
     },
     lookForHub() {
       if (isLooking) return;

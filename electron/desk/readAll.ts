@@ -3,18 +3,20 @@ import type { HubSession } from "./hub/hubSession.ts";
 import type { CameraMirror } from "./mirrors/cameraMirror.ts";
 import type { IncidentMirror } from "./mirrors/incidentMirror.ts";
 import type { Log } from "./ports.ts";
+import type { ViewMirror } from "./views/viewMirror.ts";
 import type { Windows } from "./windows/windows.ts";
 
 interface Parts {
   hub: HubSession;
   cameras: CameraMirror;
   incidents: IncidentMirror;
+  views: ViewMirror;
   windows: Windows;
   log: Log;
 }
 
 /** What the desk mirrors of the hub, read anew. A part that cannot be read is logged and comes with the next reading. */
-export function createReader({ hub, cameras, incidents, windows, log }: Parts) {
+export function createReader({ hub, cameras, incidents, views, windows, log }: Parts) {
   async function attempt(what: string, read: () => Promise<void>): Promise<void> {
     try {
       await read();
@@ -24,6 +26,7 @@ export function createReader({ hub, cameras, incidents, windows, log }: Parts) {
   }
 
   const readCameras = () => attempt("cameras", cameras.read);
+  const readViews = () => attempt("views", views.read);
   const readIncidents = () =>
     attempt("incidents", async () => incidents.replace((await hub.call("incidents")).incidents));
   const readApprovals = () =>
@@ -35,8 +38,9 @@ export function createReader({ hub, cameras, incidents, windows, log }: Parts) {
   return {
     readCameras,
     readApprovals,
+    readViews,
     readAll: async () => {
-      await Promise.all([readCameras(), readIncidents(), readApprovals()]);
+      await Promise.all([readCameras(), readIncidents(), readApprovals(), readViews()]);
     },
   };
 }

@@ -46,4 +46,10 @@ export const MIGRATIONS: readonly string[] = [
   create trigger consent_no_update before update on consent begin select raise(abort, 'a change is a new version'); end;
   create trigger consent_no_delete before delete on consent begin select raise(abort, 'consent records stay'); end;
   `,
+  `
+  create table saved_view (
+    id text primary key, operator text not null, is_shared integer not null,
+    revision integer not null, changed_at_ms integer not null, document text not null
+  ) strict;
+  `,
 ];

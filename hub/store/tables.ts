@@ -119,6 +119,15 @@ export interface IncidentTable {
   document: string;
 }
 
+export interface SavedViewTable {
+  id: string;
+  operator: string;
+  is_shared: number;
+  revision: number;
+  changed_at_ms: number;
+  document: string;
+}
+
 export interface HubTables {
   meta: MetaTable;
   audit: AuditTable;
@@ -135,6 +144,7 @@ export interface HubTables {
   viewing: ViewingTable;
   request: RequestTable;
   incident: IncidentTable;
+  saved_view: SavedViewTable;
 }
 
 export type HubDatabase = Kysely<HubTables>;

@@ -4,6 +4,7 @@ import type { HubClock } from "../ports.ts";
 import type { CameraRegistry } from "../registry/cameras.ts";
 import type { Consents } from "../registry/consents.ts";
 import type { Incidents } from "../registry/incidents.ts";
+import type { Views } from "../views/views.ts";
 import type { RunningViewings } from "./runningViewings.ts";
 import type { ViewingDesk } from "./viewingDesk.ts";
 
@@ -21,10 +22,11 @@ export function watchChanges(options: {
   consents: Consents;
   incidents: Incidents;
   cameras: CameraRegistry;
+  views: Views;
   events: EventStream;
   clock: HubClock;
 }): () => void {
-  const { desk, viewings, sessions, consents, incidents, cameras, events, clock } = options;
+  const { desk, viewings, sessions, consents, incidents, cameras, views, events, clock } = options;
   consents.onChanged((record, epoch) => {
     const { cameraId } = record;
     const cause = record.state === "withdrawn" ? "owner-withdrew" : "terms-changed";
@@ -42,6 +44,9 @@ export function watchChanges(options: {
     for (const viewing of viewings.list()) if (viewing.session.id === session.id) viewings.end(viewing, reason);
     events.endSession(session.id);
   });
+  views.onChanged(({ owner, isShared }) =>
+    events.publish({ type: "views.changed" }, isShared ? { to: "all" } : { to: "operator", operatorId: owner }),
+  );
   cameras.onChanged((revision) => events.publish({ type: "cameras.changed", revision }, { to: "all" }));
 
   let cancel = armMinute();

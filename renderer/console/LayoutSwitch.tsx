@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { LAYOUT_IDS, LayoutId } from "../../contract/layouts.ts";
+import { LAYOUT_IDS, type LayoutChoice, LayoutId } from "../../contract/layouts.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { formatLayout } from "../ui/format.ts";
@@ -9,9 +9,9 @@ import { text } from "../ui/text.ts";
 /** Layouts within one click; the rest are in the menu behind them, and all have a key. */
 const AT_HAND: readonly LayoutId[] = ["1x1", "2x2", "3x3", "4x4", "6x6", "1+5", "1+12"];
 
-export function LayoutSwitch({ model, layout }: { model: WindowModel; layout: LayoutId }) {
+export function LayoutSwitch({ model, layout }: { model: WindowModel; layout: LayoutChoice }) {
   const rest = LAYOUT_IDS.filter((id) => !AT_HAND.includes(id));
-  const isInRest = rest.includes(layout);
+  const inRest = rest.find((id) => id === layout);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these are buttons of a toolbar
     <div className="segments" role="group" aria-label={text.layouts}>
@@ -27,8 +27,8 @@ export function LayoutSwitch({ model, layout }: { model: WindowModel; layout: La
         </Button>
       ))}
       <MenuTrigger>
-        <Button look="segment" isOn={isInRest} aria-label={text.moreLayouts}>
-          {isInRest && formatLayout(layout)}
+        <Button look="segment" isOn={inRest !== undefined} aria-label={text.moreLayouts}>
+          {inRest !== undefined && formatLayout(inRest)}
           <ChevronDown className="icon" aria-hidden="true" />
         </Button>
         <Popover className="popover" placement="bottom end" offset={4}>

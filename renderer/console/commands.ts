@@ -30,12 +30,17 @@ const ARROWS: Readonly<Record<Direction, string>> = {
   down: "ArrowDown",
 };
 
-/** Layouts that have a digit, Alt+1 to Alt+9 and Alt+0, in the order they are offered. */
-const layoutCommands: Command[] = LAYOUT_IDS.map((layout: LayoutId, index) => ({
-  name: text.layout(formatLayout(layout)),
-  chord: `Alt+${(index + 1) % 10}`,
-  run: ({ model }) => model.actions.setLayout(layout),
-}));
+/** Layouts with a digit: Alt+Shift+1 to 9, then 0. */
+const DIGIT_LAYOUTS: readonly LayoutId[] = ["1x1", "2x2", "3x3", "4x4", "5x5", "6x6", "1+5", "1+7", "1+12", "2+8"];
+
+const layoutCommands: Command[] = LAYOUT_IDS.map((layout) => {
+  const digit = DIGIT_LAYOUTS.indexOf(layout) + 1;
+  return {
+    name: text.layout(formatLayout(layout)),
+    chord: digit === 0 ? null : `Alt+Shift+${digit % 10}`,
+    run: ({ model }) => model.actions.setLayout(layout),
+  };
+});
 
 function findNext({ model }: CommandContext, direction: Direction): { from: number; to: number } | null {
   const display = findDisplay(model.stores);

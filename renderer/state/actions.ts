@@ -1,5 +1,5 @@
 import type { DeskMethod, DeskParams, DeskResult } from "../../contract/deskApi.ts";
-import { findLayout, type LayoutId } from "../../contract/layouts.ts";
+import { findLayout, type LayoutChoice } from "../../contract/layouts.ts";
 import type { Purpose } from "../../contract/viewings.ts";
 import type { Display } from "../../contract/wall.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
@@ -9,7 +9,7 @@ import { type SelectionState, type Stores, withEntry } from "./stores.ts";
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
 export interface Actions {
   select(change: Partial<SelectionState>): void;
-  setLayout(layout: LayoutId): void;
+  setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
   assign(cameraId: string | null, tile?: number): void;
   /** Like {@link assign}, but a filled selected tile gives way to the next empty one. */

@@ -1,6 +1,7 @@
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { createRecordCalls } from "./recordCalls.ts";
+import { createViewCalls } from "./viewCalls.ts";
 import { createViewingCalls } from "./viewingCalls.ts";
 import { createWallCalls } from "./wallCalls.ts";
 import { createWindowCalls } from "./windowCalls.ts";
@@ -12,5 +13,6 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createWallCalls(parts),
     ...createViewingCalls(parts),
     ...createRecordCalls(parts),
+    ...createViewCalls(parts),
   };
 }

@@ -7,6 +7,7 @@ import type { IncidentMirror } from "../mirrors/incidentMirror.ts";
 import type { SampleBook } from "../mirrors/sampleBook.ts";
 import type { DeskClock, ShellPort } from "../ports.ts";
 import type { Session } from "../session.ts";
+import type { ViewMirror } from "../views/viewMirror.ts";
 import type { WallKeeper } from "../wall/wall.ts";
 import type { Windows } from "../windows/windows.ts";
 
@@ -24,6 +25,7 @@ export interface DeskParts {
   windows: Windows;
   cameras: CameraMirror;
   incidents: IncidentMirror;
+  views: ViewMirror;
   samples: SampleBook;
   /** Hub time, UTC epoch milliseconds. */
   hubNowMs(): number;

@@ -17,7 +17,7 @@ export const TOTAL_MS = 30_000;
 export const GRANT_TOTAL_MS = 3_000;
 
 export interface HubRequest {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path and query below the hub's origin. */
   path: string;
   headers: Record<string, string>;

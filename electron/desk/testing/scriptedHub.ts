@@ -90,6 +90,7 @@ export async function startScriptedHub(): Promise<ScriptedHub> {
     }
     if (call === "GET /v1/cameras") return { revision: 1, cameras: [], removedIds: [] };
     if (call === "GET /v1/incidents") return { incidents: [INCIDENT] };
+    if (call === "GET /v1/views") return { views: [] };
     if (call === "POST /v1/viewings") return answerViewings(request);
     return {};
   }

@@ -1,9 +1,9 @@
-import { chooseLayout, findLayout, type LayoutId } from "../../../contract/layouts.ts";
+import { chooseLayout, findLayout, type LayoutChoice } from "../../../contract/layouts.ts";
 import { type Display, MAX_DISPLAYS } from "../../../contract/wall.ts";
 
 /** Changes of one display as values: nothing here knows of the hub, windows or disk. */
 
-const FIRST_LAYOUT: LayoutId = "4x4";
+const FIRST_LAYOUT: LayoutChoice = "4x4";
 
 export function createDisplay(display: number): Display {
   return {
@@ -16,11 +16,11 @@ export function createDisplay(display: number): Display {
   };
 }
 
-function countTiles(layout: LayoutId): number {
+function countTiles(layout: LayoutChoice): number {
   return findLayout(layout).places.length;
 }
 
-function emptyTiles(layout: LayoutId): null[] {
+function emptyTiles(layout: LayoutChoice): null[] {
   return Array.from({ length: countTiles(layout) }, () => null);
 }
 
@@ -28,7 +28,7 @@ function emptyTiles(layout: LayoutId): null[] {
  * The display in another layout. Cameras keep their tile where the layout has it; the others move into empty tiles,
  * and those for which none is left go.
  */
-export function changeLayout(display: Display, layout: LayoutId): Display {
+export function changeLayout(display: Display, layout: LayoutChoice): Display {
   const tiles = emptyTiles(layout).map((_, at) => display.tiles[at] ?? null);
   const homeless = display.tiles.slice(tiles.length).filter((cameraId) => cameraId !== null);
   return { ...display, layout, tiles: placeInEmpty(tiles, homeless) };

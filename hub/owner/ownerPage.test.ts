@@ -75,7 +75,9 @@ test("a flood of sign-ins from one address is told to wait", async () => {
     const answer = await fetch(`${house.url}/owner/sign-in`, { method: "POST", body: new URLSearchParams() });
     statuses.push(answer.status);
   }
-  expect([statuses[0], statuses.at(-1)]).toEqual([401, 429]);
+  // Not the last one of all: on a slow machine a place has come free again by then.
+  expect(statuses[0]).toBe(401);
+  expect(statuses).toContain(429);
 });
 
 test("names from outside are shown as text, whatever they hold", () => {

@@ -1,3 +1,6 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createHandClock, type HandClock } from "./test/createHandClock.ts";
 import { readAudit } from "./test/readAudit.ts";
@@ -35,6 +38,23 @@ test("closing an incident ends its viewings at once, and only a supervisor may",
   const [answer] = (await analyst.ask(["204"])).answer.answers;
   expect(answer).toMatchObject({ outcome: "deny", reasons: ["CTX_INCIDENT_CLOSED"] });
   events.close();
+});
+
+test("a hub that died right after an incident was closed does not take its viewings up again", async () => {
+  const [answer] = (await analyst.ask(["206"])).answer.answers;
+  if (answer?.outcome !== "permit") throw new Error("206 was not permitted");
+  const { dataDir } = house;
+  await house.hub.close();
+  const database = new DatabaseSync(join(dataDir, "hub.sqlite"));
+  const sql = "update incident set document = json_set(document, '$.closedAtMs', ?) where id = ?";
+  database.prepare(sql).run(clock.nowMs(), MILL_STREET);
+  database.close();
+  house = await startTestHub({ clock, dataDir });
+  const url = house.url + (answer.media[0]?.path ?? "");
+  const dpop = await analyst.proof("GET", url, { token: answer.grant });
+  const media = await fetch(url, { headers: { authorization: `DPoP ${answer.grant}`, dpop } });
+  expect(media.status).toBe(401);
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 test("signing out ends the session's viewings and closes its events", async () => {

@@ -115,6 +115,12 @@ test("asking again makes no second request, and a declined one is not repeated",
   expect((await supervisor.call("answerApproval", { answer: "approve" }, id)).code).toBe("CONFLICT");
 });
 
+test("many equal questions at once, in one call or in several, make one request", async () => {
+  await Promise.all([analyst.ask(Array<string>(40).fill("326"), { ask: true }), askOne("326", true)]);
+  const { approvals } = (await supervisor.call("approvals")).answer;
+  expect(approvals.map(({ cameraNumber }) => cameraNumber)).toEqual(["326"]);
+});
+
 test("a yes does not outlive a withdrawal, even when permission is given again", async () => {
   await askOne("322", true);
   const owner = createTestOwner(house.url);

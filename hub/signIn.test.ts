@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHandClock } from "./test/createHandClock.ts";
 import { readAudit } from "./test/readAudit.ts";
@@ -134,6 +136,18 @@ test("a jump of the machine's clock by hours changes nothing", async () => {
   const { answer } = await station.ask(["205"]);
   expect(answer.answers[0]).toMatchObject({ outcome: "permit", grantEndsInMs: 60_000 });
   clock.setWallAhead(0);
+});
+
+test("a proof for no address opens none, however the request is addressed", async () => {
+  const station = await house.station("analyst");
+  const token = station.accessToken;
+  const dpop = await station.proof("GET", "nowhere", { token });
+  const { hostname, port, host } = new URL(house.url);
+  const headers = { host, authorization: `DPoP ${token}`, dpop };
+  const asked = request({ hostname, port, path: "http://elsewhere.example/v1/me", headers }).end();
+  const [answer]: IncomingMessage[] = await once(asked, "response");
+  answer?.resume();
+  expect(answer?.statusCode).toBe(401);
 });
 
 test("sessions, stations and viewings outlive a restart of the hub", async () => {

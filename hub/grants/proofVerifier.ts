@@ -56,7 +56,9 @@ export function createProofVerifier(clock: HubClock): ProofVerifier {
       const opened = question.proof === undefined ? undefined : await openProof(question.proof);
       if (opened === undefined) return undefined;
       const { claims, publicJwk } = opened;
-      if (claims.htm !== question.method || stripUrl(claims.htu) !== stripUrl(question.url)) return undefined;
+      const url = stripUrl(question.url);
+      // No address at all equals no other: a request's own may be one that cannot be read (RFC 9112, 3.2.2).
+      if (url === undefined || claims.htm !== question.method || stripUrl(claims.htu) !== url) return undefined;
       if (Math.abs(claims.iat * MS_PER_S - clock.nowMs()) > PROOF_WINDOW_MS) return undefined;
       if (question.token !== undefined && claims.ath !== hashToken(question.token)) return undefined;
       const thumbprint = await calculateJwkThumbprint({ kty: publicJwk.kty, crv: publicJwk.crv, x: publicJwk.x });

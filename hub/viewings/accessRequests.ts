@@ -37,11 +37,13 @@ export interface AccessRequests {
   findWaiting(scope: RequestScope): AccessRequest | undefined;
   listApprovals(scope: RequestScope): ScopedApproval[];
   wentUnanswered(scope: RequestScope): boolean;
-  /** A new request, not yet kept; undefined where the operator has asked enough. */
+  /** A new request, not yet kept; undefined where one of its scope is being written, or the operator has asked enough. */
   draft(facts: Omit<AccessRequest, "id" | "askedAtMs" | "expiresAtMs">): AccessRequest | undefined;
   /** The rows of drafts, for the transaction of the decision that made them. */
   writeDrafts(drafts: readonly AccessRequest[]): AuditWrite;
   keep(draft: AccessRequest): void;
+  /** For drafts that could not be written. Kept ones stay. */
+  drop(drafts: readonly AccessRequest[]): void;
   listFor(state: "supervisor" | "owner"): AccessRequest[];
   answerAsSupervisor(
     id: string,
@@ -63,6 +65,8 @@ export async function loadAccessRequests(options: {
 }): Promise<AccessRequests> {
   const { db, audit, events, clock, chance, log } = options;
   const byId = new Map<string, AccessRequest>();
+  /** Not yet kept. They count: equal or many questions at once are no way around the bounds. */
+  const drafted = new Set<AccessRequest>();
   const timers = new Map<string, () => void>();
   /** Requests whose next state is being written: the first answer stands. */
   const moving = new Set<string>();
@@ -74,6 +78,7 @@ export async function loadAccessRequests(options: {
   for (const row of rows) keep(AccessRequest.parse(JSON.parse(row.document)));
 
   function keep(request: AccessRequest): void {
+    drafted.delete(request);
     byId.set(request.id, request);
     timers.get(request.id)?.();
     timers.delete(request.id);
@@ -132,11 +137,15 @@ export async function loadAccessRequests(options: {
   function draft(facts: Omit<AccessRequest, "id" | "askedAtMs" | "expiresAtMs">): AccessRequest | undefined {
     const nowMs = clock.nowMs();
     for (const old of byId.values()) if (old.expiresAtMs < nowMs - DAY_MS) byId.delete(old.id);
-    const own = [...byId.values()].filter((request) => request.operatorId === facts.operatorId);
+    if ([...drafted].some((request) => isSameScope(request, facts))) return undefined;
+    const own = [...byId.values(), ...drafted].filter((request) => request.operatorId === facts.operatorId);
     const toOwner = own.filter(({ ownerId, askedAtMs }) => ownerId === facts.ownerId && askedAtMs > nowMs - DAY_MS);
     const isTooMany = own.filter(({ state }) => isOpen(state)).length >= MAX_WAITING || toOwner.length >= MAX_PER_OWNER;
     if (isTooMany) return undefined;
-    return { ...facts, id: `request:${chance.id(nowMs)}`, askedAtMs: nowMs, expiresAtMs: nowMs + REQUEST_LIFE_MS };
+    const id = `request:${chance.id(nowMs)}`;
+    const request = { ...facts, id, askedAtMs: nowMs, expiresAtMs: nowMs + REQUEST_LIFE_MS };
+    drafted.add(request);
+    return request;
   }
 
   function findOpen(id: string, state: RequestState): AccessRequest {
@@ -161,6 +170,9 @@ export async function loadAccessRequests(options: {
       }
     },
     keep,
+    drop: (drafts) => {
+      for (const request of drafts) drafted.delete(request);
+    },
     listFor: (state) => [...byId.values()].filter((request) => request.state === state),
     answerAsSupervisor: async (id, by, isApproved, needsOwner) => {
       const request = findOpen(id, "supervisor");

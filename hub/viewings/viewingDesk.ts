@@ -127,6 +127,7 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
       for (const draft of drafts) requests.keep(draft);
       return await Promise.all(considered.map((item, index) => settle(item, seqs[index] ?? 0)));
     } finally {
+      requests.drop(drafts);
       for (const { wish, isPreview } of questions) promised.delete(nameWish(wish, isPreview));
     }
   }

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHandClock } from "./test/createHandClock.ts";
 import { readAudit } from "./test/readAudit.ts";
@@ -110,16 +112,46 @@ test("an access token ends after ten minutes, and its refresh token gives anothe
   expect((await station.call("me")).status).toBe(200);
 });
 
-test("a refresh token used twice ends the session", async () => {
+test("a station whose refresh went unheard repeats it, and the session lives", async () => {
+  const station = await house.station("analyst");
+  const { refreshToken, stationId } = station;
+  const { answer: unheard } = await station.call("refresh", { refreshToken, stationId });
+  clock.advance(10_000);
+  const { answer } = await station.call("refresh", { refreshToken, stationId });
+  station.accessToken = answer.accessToken;
+  expect((await station.call("me")).status).toBe(200);
+  const lost = await station.call("refresh", { refreshToken: unheard.refreshToken, stationId });
+  expect(lost.code).toBe("SIGN_IN_REQUIRED");
+  expect((await station.call("refresh", { refreshToken: answer.refreshToken, stationId })).status).toBe(200);
+});
+
+test("a refresh that could not be audited spends nothing", async () => {
+  const station = await house.station("analyst");
+  const { refreshToken, stationId } = station;
+  const db = new DatabaseSync(join(house.dataDir, "hub.sqlite"));
+  db.exec("create trigger full before insert on audit begin select raise(abort, 'disk full'); end");
+  expect((await station.call("refresh", { refreshToken, stationId })).code).toBe("AUDIT_UNAVAILABLE");
+  db.exec("drop trigger full");
+  db.close();
+  clock.advance(MINUTE_MS);
+  expect((await station.call("refresh", { refreshToken, stationId })).status).toBe(200);
+});
+
+test.each([
+  ["a minute later", "late"],
+  ["by another station", "stranger"],
+  ["after its successor was used", "passed"],
+])("a spent refresh token used %s ends the session", async (_name, how) => {
   const station = await house.station("analyst");
   const { refreshToken, stationId } = station;
   const { answer } = await station.call("refresh", { refreshToken, stationId });
   station.accessToken = answer.accessToken;
-  expect((await station.call("refresh", { refreshToken, stationId })).code).toBe("SIGN_IN_REQUIRED");
+  if (how === "late") clock.advance(MINUTE_MS);
+  if (how === "passed") await station.call("refresh", { refreshToken: answer.refreshToken, stationId });
+  const user = how === "stranger" ? await house.station() : station;
+  const again = await user.call("refresh", { refreshToken, stationId: user.stationId });
+  expect(again.code).toBe("SIGN_IN_REQUIRED");
   expect((await station.call("me")).code).toBe("SIGN_IN_REQUIRED");
-  expect((await station.call("refresh", { refreshToken: answer.refreshToken, stationId })).code).toBe(
-    "SIGN_IN_REQUIRED",
-  );
 });
 
 test("a session ends after a shift", async () => {

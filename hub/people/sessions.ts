@@ -4,7 +4,7 @@ import type { AuditLog } from "../audit/auditLog.ts";
 import { hashToken } from "../grants/proofVerifier.ts";
 import type { HubKey } from "../grants/signingKey.ts";
 import type { Chance, HubClock } from "../ports.ts";
-import type { HubDatabase } from "../store/tables.ts";
+import type { HubDatabase, RefreshTokenTable } from "../store/tables.ts";
 import type { Account, Accounts } from "./accounts.ts";
 import type { Station, Stations } from "./stations.ts";
 
@@ -13,6 +13,8 @@ const ACCESS_LIFE_MS = 10 * 60_000;
 const SESSION_LIFE_MS = 12 * 3_600_000;
 const ACCESS_KIND = { type: "glasshouse-access+jwt", audience: "glasshouse-hub" };
 const REFRESH_BYTES = 32;
+/** How long a station may repeat its last refresh: the answer was lost, or the hub ended before it. Our choice. */
+const REPEAT_LIMIT_MS = 15_000;
 const MS_PER_S = 1_000;
 
 export interface Session {
@@ -32,7 +34,10 @@ export interface IssuedTokens {
 
 export interface Sessions {
   open(account: Account, station: Station): Promise<IssuedTokens>;
-  /** Spends a refresh token. One spent before ends its session: somebody has copied it. */
+  /**
+   * Spends a refresh token. The station may repeat its last refresh for a few seconds, which voids what the first gave;
+   * any other use of one spent before ends its session: somebody has copied it.
+   */
   refresh(refreshToken: string, station: Station): Promise<IssuedTokens>;
   /** The live session of an access token, or undefined. */
   find(accessToken: string): Promise<Session | undefined>;
@@ -131,23 +136,36 @@ export async function loadSessions(options: {
     const hash = hashToken(refreshToken);
     const row = await db.selectFrom("refresh_token").selectAll().where("hash", "=", hash).executeTakeFirst();
     const session = row === undefined ? undefined : byId.get(row.session_id);
-    if (!isLive(session) || session.station.id !== station.id) throw new Fault("SIGN_IN_REQUIRED");
-    const spent = await db
-      .updateTable("refresh_token")
-      .set({ spent_at_ms: clock.nowMs() })
-      .where("hash", "=", hash)
-      .where("spent_at_ms", "is", null)
-      .executeTakeFirst();
-    if (spent.numUpdatedRows === 0n) {
+    if (row === undefined || !isLive(session)) throw new Fault("SIGN_IN_REQUIRED");
+    const isOwn = session.station.id === station.id;
+    if (row.spent_at_ms !== null && !(isOwn && (await mayRepeat(row, row.spent_at_ms)))) {
       await end(session, "session-revoked");
       throw new Fault("SIGN_IN_REQUIRED");
     }
+    if (!isOwn) throw new Fault("SIGN_IN_REQUIRED");
     const { refreshHash, ...tokens } = await issue(session);
     await audit.append([{ type: "session.refreshed", session: session.id }], async (transaction) => {
+      const spent = { spent_at_ms: row.spent_at_ms ?? clock.nowMs() };
+      await transaction.updateTable("refresh_token").set(spent).where("hash", "=", hash).execute();
+      const unheard = transaction.deleteFrom("refresh_token").where("session_id", "=", session.id);
+      await unheard.where("spent_at_ms", "is", null).execute();
       const fresh = { hash: refreshHash, session_id: session.id, spent_at_ms: null };
       await transaction.insertInto("refresh_token").values(fresh).execute();
     });
     return tokens;
+  }
+
+  /** Whether a spent token was spent a moment ago, and what it gave has not been used. */
+  async function mayRepeat(row: RefreshTokenTable, spentAtMs: number): Promise<boolean> {
+    if (clock.nowMs() - spentAtMs > REPEAT_LIMIT_MS) return false;
+    const later = await db
+      .selectFrom("refresh_token")
+      .select("hash")
+      .where("session_id", "=", row.session_id)
+      .where("hash", "!=", row.hash)
+      .where("spent_at_ms", ">=", spentAtMs)
+      .executeTakeFirst();
+    return later === undefined;
   }
 
   async function find(accessToken: string): Promise<Session | undefined> {

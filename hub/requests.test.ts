@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createHandClock, type HandClock } from "./test/createHandClock.ts";
 import { startTestHub, type TestHub } from "./test/startTestHub.ts";
@@ -91,6 +93,24 @@ test("a no and silence look the same to the asking desk, at every moment", async
   clock.advance(11 * MINUTE_MS);
   await analyst.signIn("analyst");
   expect(await askOne("322", false)).toMatchObject({ outcome: "pending-owner" });
+});
+
+test("a request that runs out while nothing can be audited takes no late answer, and ends when it can be", async () => {
+  await askOne("322", true);
+  const owner = createTestOwner(house.url);
+  await owner.signIn("owner322");
+  const request = findRequestId(await owner.page());
+  const database = new DatabaseSync(join(house.dataDir, "hub.sqlite"));
+  const hasEnded = () => database.prepare("select 1 from request where state = 'unanswered'").get() !== undefined;
+  database.exec("create trigger full before insert on audit begin select raise(abort, 'disk full'); end");
+  clock.advance(10 * MINUTE_MS);
+  await owner.send("/owner/answer", { request, answer: "allow" });
+  database.exec("drop trigger full");
+  await owner.send("/owner/answer", { request, answer: "allow" });
+  expect(hasEnded()).toBe(false);
+  clock.advance(MINUTE_MS);
+  await expect.poll(hasEnded).toBe(true);
+  database.close();
 });
 
 test("nobody approves their own request, and only supervisors approve", async () => {

@@ -29,6 +29,8 @@ const QUIET_MS = REQUEST_LIFE_MS;
 const MAX_WAITING = 20;
 const MAX_PER_OWNER = 6;
 const DAY_MS = 86_400_000;
+/** After an end that could not be written it is tried again. */
+const RUN_OUT_AGAIN_MS = 1_000;
 
 export type RequestScope = Pick<AccessRequest, "operatorId" | "cameraId" | "action" | "purpose">;
 
@@ -70,6 +72,7 @@ export async function loadAccessRequests(options: {
   const timers = new Map<string, () => void>();
   /** Requests whose next state is being written: the first answer stands. */
   const moving = new Set<string>();
+  let isClosed = false;
   const rows = await db
     .selectFrom("request")
     .selectAll()
@@ -93,12 +96,24 @@ export async function loadAccessRequests(options: {
 
   function runOut(id: string): void {
     const request = byId.get(id);
-    // An answer that is being written has its own end.
-    if (request === undefined || moving.has(id)) return;
+    if (request === undefined) return;
+    // An answer that is being written has its own end, unless it fails.
+    if (moving.has(id)) {
+      runOutLater(id);
+      return;
+    }
     const state = request.state === "approved" ? "over" : "unanswered";
     move(request, { state }, { type: "request.ranOut", request: id }).catch((cause: unknown) => {
       log.error("request.notMoved", { request: id, reason: String(cause) });
+      if (!isClosed) runOutLater(id);
     });
+  }
+
+  function runOutLater(id: string): void {
+    timers.set(
+      id,
+      clock.after(RUN_OUT_AGAIN_MS, () => runOut(id)),
+    );
   }
 
   async function move(
@@ -151,7 +166,8 @@ export async function loadAccessRequests(options: {
   function findOpen(id: string, state: RequestState): AccessRequest {
     const request = byId.get(id);
     if (request === undefined) throw new Fault("NOT_FOUND");
-    if (request.state !== state) throw new Fault("CONFLICT", "The request has been answered or has run out.");
+    const isWaiting = request.state === state && clock.nowMs() < request.expiresAtMs;
+    if (!isWaiting) throw new Fault("CONFLICT", "The request has been answered or has run out.");
     return request;
   }
 
@@ -189,6 +205,7 @@ export async function loadAccessRequests(options: {
       return move(request, isAllowed ? approve(clock.nowMs()) : { state: "silenced" }, entry);
     },
     close: () => {
+      isClosed = true;
       for (const cancel of timers.values()) cancel();
     },
   };

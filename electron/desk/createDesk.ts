@@ -27,9 +27,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     link: hub.link,
     handles: gateway.handles,
     hubNowMs: hub.hubNowMs,
+    hubVitals: hub.time.vitals,
   });
   const connector = createConnector(work, calls);
-  const toOpen = wall.displays().flatMap(({ display, hasWindow }) => (hasWindow ? [{ display }] : []));
   const stopBeats = startDeskBeats(work);
   work.line.lookForHub();
 
@@ -38,7 +38,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     origin: gateway.origin,
     server: gateway.servers,
     connect: connector.connect,
-    displaysToOpen: () => toOpen,
+    displaysToOpen: () => wall.displays().flatMap(({ display, hasWindow }) => (hasWindow ? [{ display }] : [])),
     screensChanged: () => windows.tellAll("display.identify", { forMs: IDENTIFY_MS }),
     resumed: () => work.viewings.doubt("all"),
     useEnrolCode: hub.enrolment.useCode,

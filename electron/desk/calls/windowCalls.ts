@@ -1,6 +1,7 @@
 import { Fault } from "../../../contract/faults.ts";
 import { createDisplay } from "../wall/editDisplays.ts";
 import type { CallHandlers } from "../windows/callTable.ts";
+import type { WindowLine } from "../windows/windowLine.ts";
 import type { DeskParts } from "./deskParts.ts";
 
 type WindowCalls = Pick<
@@ -12,6 +13,7 @@ type WindowCalls = Pick<
 const HIDDEN_GRACE_MS = 5_000;
 
 export function createWindowCalls({ version, clock, session, link, viewings, wall, windows }: DeskParts): WindowCalls {
+  const graces = new WeakMap<WindowLine, () => void>();
   return {
     "window.hello"({ display: wanted }, line) {
       if (line.about !== null) throw new Fault("CONFLICT", "This window has said hello before.");
@@ -32,11 +34,13 @@ export function createWindowCalls({ version, clock, session, link, viewings, wal
     },
     "window.visibility"({ isVisible }, line) {
       line.isVisible = isVisible;
+      graces.get(line)?.();
       if (isVisible) viewings.review({ windowId: line.windowId });
       else {
-        clock.after(HIDDEN_GRACE_MS, () => {
+        const cancel = clock.after(HIDDEN_GRACE_MS, () => {
           if (!line.isVisible && windows.find(line.windowId) === line) viewings.review({ windowId: line.windowId });
         });
+        graces.set(line, cancel);
       }
       return {};
     },

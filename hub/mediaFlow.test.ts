@@ -152,3 +152,19 @@ test("the owner's withdrawal cuts the last byte within 250 ms and reaches the de
   expect((await permit("233")).viewingId).not.toBe(permitted.viewingId);
   events.close();
 });
+
+test("what was captured while permission was withdrawn stays out of what is given again", async () => {
+  const owner = createTestOwner(house.url);
+  await owner.signIn("owner212");
+  await owner.send("/owner/withdraw", { camera: "cam-212" });
+  await owner.send("/owner/share", { camera: "cam-212" });
+  const givenAtMs = house.clock.nowMs();
+  const permitted = await permit("212");
+  const response = await analyst.raw("GET", pathOf(permitted, "hls"), { token: permitted.grant });
+  const parts = (await response.text()).split("#EXT-X-PROGRAM-DATE-TIME:").slice(1);
+  const open = parts
+    .filter((part) => !part.includes("#EXT-X-GAP"))
+    .map((part) => Date.parse(part.split("\n", 1)[0] ?? ""));
+  expect(parts.length).toBeGreaterThan(0);
+  expect(open.filter((capturedAtMs) => capturedAtMs < givenAtMs - 1_000)).toEqual([]);
+});

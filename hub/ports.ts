@@ -43,6 +43,8 @@ export interface AdmittedViewing {
   cameraId: string;
   /** Renditions higher than this are not to be served. */
   maxHeightPx: number;
+  /** What was captured earlier, hub time, is not to be served: the terms in force do not cover it. */
+  captureFromMs: number;
   /** Aborts at once on revocation, expiry or end of the viewing. */
   ended: AbortSignal;
   /** Checked at each chunk: expiry, epoch, revocation. */

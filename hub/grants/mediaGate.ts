@@ -65,7 +65,15 @@ export function createMediaGate(options: {
       }
       const ended = viewings.endedSignal(viewingId) ?? AbortSignal.abort();
       const { cameraId, maxHeightPx } = found;
-      return { viewingId, cameraId, maxHeightPx, ended, isLive: () => !ended.aborted && isLive(viewingId) };
+      const captureFromMs = consents.find(cameraId)?.captureFromMs ?? Number.POSITIVE_INFINITY;
+      return {
+        viewingId,
+        cameraId,
+        maxHeightPx,
+        captureFromMs,
+        ended,
+        isLive: () => !ended.aborted && isLive(viewingId),
+      };
     },
     countBytes: viewings.countBytes,
   };

@@ -15,31 +15,38 @@ export interface HlsSegment {
   readonly sequence: number;
   readonly capturedAtMs: number;
   readonly durationMs: number;
-  /** Not all of its frames arrived: listed as a gap. */
+  /** Not all of its frames arrived, or some are too early to be served: listed as a gap. */
   readonly isGap: boolean;
 }
 
+/** Hub times: now, and the capture from which on segments may be served. */
+export interface HlsTimes {
+  readonly nowMs: number;
+  readonly fromMs: number;
+}
+
 /** The newest segments, oldest first, ending with a whole one; empty when nothing was delivered lately. */
-export function listWindow(feed: CameraFeed, nowMs: number, count = WINDOW_SEGMENTS): HlsSegment[] {
+export function listWindow(feed: CameraFeed, times: HlsTimes, count = WINDOW_SEGMENTS): HlsSegment[] {
+  const { nowMs } = times;
   const current = feed.groupOf(feed.frameAt(nowMs));
   for (let last = current; last > current - LOOK_BACK_GROUPS; last--) {
     if (!feed.isWhole(last, nowMs)) continue;
-    return Array.from({ length: count }, (_, index) => describeSegment(feed, last - count + 1 + index, nowMs));
+    return Array.from({ length: count }, (_, index) => describeSegment(feed, last - count + 1 + index, times));
   }
   return [];
 }
 
 /** A segment that may be fetched now, or null. */
-export function findSegment(feed: CameraFeed, sequence: number, nowMs: number): HlsSegment | null {
-  const window = listWindow(feed, nowMs, WINDOW_SEGMENTS + LATE_SEGMENTS);
+export function findSegment(feed: CameraFeed, sequence: number, times: HlsTimes): HlsSegment | null {
+  const window = listWindow(feed, times, WINDOW_SEGMENTS + LATE_SEGMENTS);
   const segment = window.find((candidate) => candidate.sequence === sequence);
   return segment === undefined || segment.isGap ? null : segment;
 }
 
-function describeSegment(feed: CameraFeed, sequence: number, nowMs: number): HlsSegment {
+function describeSegment(feed: CameraFeed, sequence: number, { nowMs, fromMs }: HlsTimes): HlsSegment {
   const capturedAtMs = feed.capturedAtMs(feed.firstOf(sequence));
   const durationMs = feed.capturedAtMs(feed.firstOf(sequence + 1)) - capturedAtMs;
-  return { sequence, capturedAtMs, durationMs, isGap: !feed.isWhole(sequence, nowMs) };
+  return { sequence, capturedAtMs, durationMs, isGap: capturedAtMs < fromMs || !feed.isWhole(sequence, nowMs) };
 }
 
 /** Addresses are relative to the playlist's own. */

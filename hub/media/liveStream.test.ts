@@ -166,3 +166,11 @@ test("no timer runs while nobody watches", () => {
   stream.endAll();
   expect([clock.pending(), other.isEnded()]).toEqual([0, true]);
 });
+
+test("a group begun before the terms is waited out", () => {
+  const viewer = createRecorder();
+  stream.join(viewer, START_MS + 400);
+  clock.advance(590);
+  expect(viewer.clocks().map(({ capturedAtMs }) => capturedAtMs)).toEqual([START_MS + 1_000]);
+  expect(viewer.frames()[0]?.isKey).toBe(true);
+});

@@ -15,8 +15,11 @@ export interface LiveViewer {
 
 /** One camera's rendition as FLV tags. Each tag is written once and shared by all its viewers. */
 export interface LiveStream {
-  /** Sends the opening and the group of pictures so far, then every frame as it comes, until it is left. */
-  join(viewer: LiveViewer): () => void;
+  /**
+   * Sends the opening and the group of pictures so far, then every frame as it comes, until it is left. A group begun
+   * before `fromMs` (hub time) is waited out.
+   */
+  join(viewer: LiveViewer, fromMs?: number): () => void;
   /** Ends all viewers. */
   endAll(): void;
 }
@@ -26,6 +29,8 @@ const LONGEST_ARREARS_MS = 3_000;
 
 export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Ticker): LiveStream {
   const viewers = new Set<LiveViewer>();
+  /** Those that have not been sent anything yet, and from when on they may be. */
+  const waiting = new Map<LiveViewer, number>();
   let stopTicking: (() => void) | null = null;
   // Meaningful while anyone watches: capture time of timestamp 0, the newest frame sent, the next one to look at.
   let baseMs = 0;
@@ -50,8 +55,14 @@ export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Tick
     newest = frame;
     const tag = writeFrame(frame);
     for (const viewer of [...viewers]) {
-      if (isKey || !viewer.keysOnly) viewer.send(tag, isKey);
+      if (waiting.has(viewer)) open(viewer);
+      else if (isKey || !viewer.keysOnly) viewer.send(tag, isKey);
     }
+  }
+  function open(viewer: LiveViewer): void {
+    if (feed.capturedAtMs(feed.firstOf(feed.groupOf(newest))) < (waiting.get(viewer) ?? 0)) return;
+    waiting.delete(viewer);
+    viewer.send(writeGroupSoFar(viewer.keysOnly), true);
   }
   function advance(nowMs: number): void {
     const captured = feed.frameAt(nowMs);
@@ -79,6 +90,7 @@ export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Tick
     stopTicking = ticker.add(step);
   }
   function leave(viewer: LiveViewer): void {
+    waiting.delete(viewer);
     if (!viewers.delete(viewer) || viewers.size > 0) return;
     stopTicking?.();
     stopTicking = null;
@@ -89,11 +101,12 @@ export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Tick
       viewer.end();
     }
   }
-  function join(viewer: LiveViewer): () => void {
+  function join(viewer: LiveViewer, fromMs = 0): () => void {
     if (viewers.size > 0) advance(clock.nowMs());
     if (viewers.size === 0) start();
     viewers.add(viewer);
-    viewer.send(writeGroupSoFar(viewer.keysOnly), true);
+    waiting.set(viewer, fromMs);
+    open(viewer);
     return () => leave(viewer);
   }
   return { join, endAll };

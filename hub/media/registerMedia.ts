@@ -6,7 +6,7 @@ import { MEDIA_PREFIX } from "../../contract/hubRoutes.ts";
 import { Id } from "../../contract/primitives.ts";
 import type { AdmittedViewing, HubClock, MediaGate } from "../ports.ts";
 import { createFlvViewer } from "./flvViewer.ts";
-import { findSegment, listWindow, writePlaylist } from "./hlsPlaylist.ts";
+import { findSegment, type HlsTimes, listWindow, writePlaylist } from "./hlsPlaylist.ts";
 import type { LiveSource, LiveSources } from "./liveSources.ts";
 import { createSegmentShelf, type SegmentShelf } from "./segmentShelf.ts";
 
@@ -47,7 +47,8 @@ export function registerMedia(app: FastifyInstance, options: MediaOptions): void
     const viewing = await admit(request, options.gate);
     const { rendition, file } = check(HlsParams, request.params);
     const { feed } = openSource(options.sources, viewing, rendition);
-    const { type, body } = await readHlsFile(file, feed, shelf, options.clock.nowMs());
+    const times = { nowMs: options.clock.nowMs(), fromMs: viewing.captureFromMs };
+    const { type, body } = await readHlsFile(file, feed, shelf, times);
     return sendBody(reply, viewing, options.gate, type, body);
   });
 }
@@ -91,16 +92,18 @@ function sendFlv(
   reply.hijack();
   raw.socket?.setNoDelay(true);
   raw.writeHead(200, { ...STREAM_HEADERS, "content-type": "video/x-flv" });
-  const leave = stream.join(createFlvViewer({ sink: raw, viewing, gate, clock, keysOnly }));
+  raw.flushHeaders();
+  const leave = stream.join(createFlvViewer({ sink: raw, viewing, gate, clock, keysOnly }), viewing.captureFromMs);
   raw.once("close", leave);
   // The reader may have gone while the gate was asked, in which case nothing more is heard of it.
   if (raw.destroyed || raw.socket === null) leave();
   cutWithViewing(reply, viewing);
 }
 
-async function readHlsFile(file: string, feed: LiveSource["feed"], shelf: SegmentShelf, nowMs: number) {
+async function readHlsFile(file: string, feed: LiveSource["feed"], shelf: SegmentShelf, times: HlsTimes) {
+  const { nowMs } = times;
   if (file === "index.m3u8") {
-    const playlist = writePlaylist(listWindow(feed, nowMs), feed.longestGroupMs);
+    const playlist = writePlaylist(listWindow(feed, times), feed.longestGroupMs);
     return { type: "application/vnd.apple.mpegurl", body: Buffer.from(playlist) };
   }
   if (file === "init.mp4") {
@@ -108,7 +111,7 @@ async function readHlsFile(file: string, feed: LiveSource["feed"], shelf: Segmen
     return { type: "video/mp4", body: init };
   }
   const sequence = Number(SEGMENT_NAME.exec(file)?.groups?.sequence);
-  const found = Number.isSafeInteger(sequence) ? findSegment(feed, sequence, nowMs) : null;
+  const found = Number.isSafeInteger(sequence) ? findSegment(feed, sequence, times) : null;
   if (found === null) throw new Fault("NOT_FOUND", "This part of the stream is not to be had.");
   const { segment } = await shelf.take(feed, found.sequence);
   return { type: "video/iso.segment", body: segment };

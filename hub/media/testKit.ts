@@ -34,6 +34,7 @@ export function createTestViewing(cameraId: string, maxHeightPx = 2_160): TestVi
     viewingId: `v-${cameraId}`,
     cameraId,
     maxHeightPx,
+    captureFromMs: 0,
     ended: controller.signal,
     isLive: () => !isExpired && !controller.signal.aborted,
     end: () => controller.abort(),

@@ -34,7 +34,9 @@ export async function loadConsents(options: { db: HubDatabase; audit: AuditLog; 
     const before = current.get(cameraId);
     if (before === undefined) throw new Fault("NOT_FOUND");
     if (before.record.state === state) return;
-    const record: ConsentRecord = { ...before.record, state, version: before.record.version + 1 };
+    // What was captured while permission was withdrawn stays out of what is given now.
+    const captureFromMs = state === "active" ? clock.nowMs() : before.record.captureFromMs;
+    const record: ConsentRecord = { ...before.record, state, captureFromMs, version: before.record.version + 1 };
     const epoch = before.epoch + 1;
     const document = JSON.stringify(record);
     const entry = {

@@ -1,17 +1,21 @@
 import { useMemo, useRef, useState } from "react";
+import type { LayoutChoice } from "../../contract/layouts.ts";
 import type { Me } from "../../contract/operators.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
 import { IncidentsScreen } from "../incidents/IncidentsScreen.tsx";
 import { RequestsScreen } from "../incidents/RequestsScreen.tsx";
+import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CameraList } from "./CameraList.tsx";
 import type { CommandContext } from "./commands.ts";
 import type { DigitBuffer } from "./digitBuffer.ts";
+import { HealthScreen } from "./HealthScreen.tsx";
 import { HubBanner } from "./HubBanner.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { KeySheet } from "./KeySheet.tsx";
+import { LayoutEditor } from "./LayoutEditor.tsx";
 import { NoticeList } from "./NoticeList.tsx";
 import { Palette } from "./Palette.tsx";
 import { PurposeBar } from "./PurposeBar.tsx";
@@ -29,8 +33,9 @@ interface ConsoleProps {
 
 /** The operator's console: rail, purpose, list, wall, inspector, status. */
 export function Console({ model, pictures, me }: ConsoleProps) {
-  const [overlay, setOverlay] = useState<"keys" | "palette" | null>(null);
+  const [overlay, setOverlay] = useState<"keys" | "palette" | "layout" | null>(null);
   const [isPurposeOpen, setPurposeOpen] = useState(false);
+  const [isViewsOpen, setViewsOpen] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const screen = useStoreValue(model.stores.selection, (selection) => selection.screen);
   const context = useMemo<CommandContext>(
@@ -43,6 +48,8 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       openKeySheet: () => setOverlay("keys"),
       openPalette: () => setOverlay("palette"),
       openPurpose: () => setPurposeOpen(true),
+      openViews: () => setViewsOpen(true),
+      openLayoutEditor: () => setOverlay("layout"),
     }),
     [model],
   );
@@ -52,7 +59,14 @@ export function Console({ model, pictures, me }: ConsoleProps) {
   return (
     <div className="console">
       <Rail model={model} me={me} />
-      <PurposeBar model={model} isPickerOpen={isPurposeOpen} onPickerOpen={setPurposeOpen} />
+      <PurposeBar
+        model={model}
+        isPickerOpen={isPurposeOpen}
+        onPickerOpen={setPurposeOpen}
+        isViewsOpen={isViewsOpen}
+        onViewsOpen={setViewsOpen}
+        onDrawLayout={context.openLayoutEditor}
+      />
       {/* The wall stays where it is while another screen lies over it: its pictures go on. */}
       <div className="bench" inert={!isWall}>
         <CameraList model={model} searchBox={searchBox} />
@@ -65,12 +79,24 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       </div>
       {screen === "incidents" && <IncidentsScreen model={model} />}
       {screen === "requests" && <RequestsScreen model={model} />}
+      {screen === "health" && <HealthScreen model={model} />}
       <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
       <NoticeList model={model} />
-      {overlay === "keys" && <KeySheet onClose={() => setOverlay(null)} />}
+      {overlay === "keys" && <KeySheet model={model} onClose={() => setOverlay(null)} />}
+      {overlay === "layout" && <DrawnLayout model={model} onClose={() => setOverlay(null)} />}
       {overlay === "palette" && <Palette context={context} onClose={() => setOverlay(null)} />}
     </div>
   );
+}
+
+/** The layout editor at work on the arranged display. */
+function DrawnLayout({ model, onClose }: { model: WindowModel; onClose: () => void }) {
+  const start = findDisplay(model.stores)?.layout ?? "4x4";
+  const use = (layout: LayoutChoice) => {
+    model.actions.setLayout(layout);
+    onClose();
+  };
+  return <LayoutEditor start={start} onUse={use} onClose={onClose} />;
 }
 
 const TARGET_NAMES = { camera: text.camera, tile: text.tile, display: text.displayWord } as const;

@@ -63,5 +63,13 @@ function useNumberShown({ client, clock }: WindowModel): boolean {
 
 function createBareContext(model: WindowModel): CommandContext {
   const nothing = () => {};
-  return { model, focusSearch: nothing, openKeySheet: nothing, openPalette: nothing, openPurpose: nothing };
+  return {
+    model,
+    focusSearch: nothing,
+    openKeySheet: nothing,
+    openPalette: nothing,
+    openPurpose: nothing,
+    openViews: nothing,
+    openLayoutEditor: nothing,
+  };
 }

@@ -6,10 +6,18 @@ import { Button } from "../ui/Button.tsx";
 import { formatLayout } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
 
-/** Layouts within one click; the rest are in the menu behind them, and all have a key. */
+/** Layouts within one click; the rest are in the menu behind them. */
 const AT_HAND: readonly LayoutId[] = ["1x1", "2x2", "3x3", "4x4", "6x6", "1+5", "1+12"];
 
-export function LayoutSwitch({ model, layout }: { model: WindowModel; layout: LayoutChoice }) {
+const DRAW = "draw";
+
+interface LayoutSwitchProps {
+  readonly model: WindowModel;
+  readonly layout: LayoutChoice;
+  readonly onDraw: () => void;
+}
+
+export function LayoutSwitch({ model, layout, onDraw }: LayoutSwitchProps) {
   const rest = LAYOUT_IDS.filter((id) => !AT_HAND.includes(id));
   const inRest = rest.find((id) => id === layout);
   return (
@@ -27,7 +35,7 @@ export function LayoutSwitch({ model, layout }: { model: WindowModel; layout: La
         </Button>
       ))}
       <MenuTrigger>
-        <Button look="segment" isOn={inRest !== undefined} aria-label={text.moreLayouts}>
+        <Button look="segment" isOn={inRest !== undefined || typeof layout !== "string"} aria-label={text.moreLayouts}>
           {inRest !== undefined && formatLayout(inRest)}
           <ChevronDown className="icon" aria-hidden="true" />
         </Button>
@@ -36,6 +44,7 @@ export function LayoutSwitch({ model, layout }: { model: WindowModel; layout: La
             className="menu"
             aria-label={text.moreLayouts}
             onAction={(key) => {
+              if (key === DRAW) onDraw();
               const chosen = LayoutId.safeParse(key);
               if (chosen.success) model.actions.setLayout(chosen.data);
             }}
@@ -45,6 +54,9 @@ export function LayoutSwitch({ model, layout }: { model: WindowModel; layout: La
                 {text.layout(formatLayout(id))}
               </MenuItem>
             ))}
+            <MenuItem id={DRAW} className="menuItem">
+              {text.drawLayoutItem}
+            </MenuItem>
           </Menu>
         </Popover>
       </MenuTrigger>

@@ -9,9 +9,19 @@ export function NoticeList({ model }: { model: WindowModel }) {
   const notices = useStoreValue(model.stores.notices, (state) => state.notices);
   return (
     <div className="notices" role="status">
-      {notices.map(({ noticeId, tone, text: words }) => (
+      {notices.map(({ noticeId, tone, text: words, undo }) => (
         <div className={`notice notice-${tone}`} key={noticeId}>
           <span>{words}</span>
+          {undo !== undefined && (
+            <Button
+              onPress={() => {
+                model.notices.dismiss(noticeId);
+                undo();
+              }}
+            >
+              {text.undo}
+            </Button>
+          )}
           <Button look="quiet" aria-label={text.dismiss} onPress={() => model.notices.dismiss(noticeId)}>
             <X className="icon" aria-hidden="true" />
           </Button>

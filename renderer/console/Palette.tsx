@@ -2,10 +2,11 @@ import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from "rea
 import { Overlay } from "../ui/Overlay.tsx";
 import { text } from "../ui/text.ts";
 import { formatChord } from "./chords.ts";
-import { COMMANDS, type CommandContext } from "./commands.ts";
+import { type CommandContext, listCommands } from "./commands.ts";
 
 /** Every command by its name, with its key beside it. */
 export function Palette({ context, onClose }: { context: CommandContext; onClose: () => void }) {
+  const commands = listCommands(context.model);
   const { contains } = useFilter({ sensitivity: "base" });
   return (
     <Overlay title={text.palette} onClose={onClose}>
@@ -18,11 +19,13 @@ export function Palette({ context, onClose }: { context: CommandContext; onClose
           aria-label={text.palette}
           onAction={(key) => {
             onClose();
-            COMMANDS.find(({ name }) => name === key)?.run(context);
+            commands[Number(key)]?.run(context);
           }}
         >
-          {COMMANDS.map(({ name, chord }) => (
-            <MenuItem key={name} id={name} className="menuItem" textValue={name}>
+          {commands.map(({ name, chord }, index) => (
+            // Two views may have one name.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is made once for each opening
+            <MenuItem key={index} id={String(index)} className="menuItem" textValue={name}>
               {name}
               {chord !== null && <kbd>{formatChord(chord)}</kbd>}
             </MenuItem>

@@ -14,15 +14,20 @@ import { DisplaySwitch } from "./DisplaySwitch.tsx";
 import { LayoutSwitch } from "./LayoutSwitch.tsx";
 import { PurposePicker } from "./PurposePicker.tsx";
 import { useDisplay } from "./useDisplay.ts";
+import { ViewSwitch } from "./ViewSwitch.tsx";
 
 interface PurposeBarProps {
   readonly model: WindowModel;
   readonly isPickerOpen: boolean;
   readonly onPickerOpen: (isOpen: boolean) => void;
+  readonly isViewsOpen: boolean;
+  readonly onViewsOpen: (isOpen: boolean) => void;
+  readonly onDrawLayout: () => void;
 }
 
 /** Why anything is on the wall, until when, and how the wall is laid out. */
-export function PurposeBar({ model, isPickerOpen, onPickerOpen }: PurposeBarProps) {
+export function PurposeBar(props: PurposeBarProps) {
+  const { model, isPickerOpen, onPickerOpen } = props;
   const display = useDisplay(model);
   const incidentId = display?.purpose?.incidentId ?? null;
   const incident = useStoreValue(model.stores.incidents, ({ byId }) =>
@@ -44,7 +49,8 @@ export function PurposeBar({ model, isPickerOpen, onPickerOpen }: PurposeBarProp
       {display !== null && <UntilChip display={display} incident={incident} />}
       {display !== null && <KindsChip display={display} book={book} />}
       <div className="purposeRight">
-        {display !== null && <LayoutSwitch model={model} layout={display.layout} />}
+        {display !== null && <LayoutSwitch model={model} layout={display.layout} onDraw={props.onDrawLayout} />}
+        <ViewSwitch model={model} isOpen={props.isViewsOpen} onOpen={props.onViewsOpen} />
         <DisplaySwitch model={model} />
       </div>
     </header>

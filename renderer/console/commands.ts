@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly openKeySheet: () => void;
   readonly openPalette: () => void;
   readonly openPurpose: () => void;
+  readonly openViews: () => void;
+  readonly openLayoutEditor: () => void;
 }
 
 export interface Command {
@@ -95,7 +97,20 @@ function goBack({ model }: CommandContext): void {
   else if (screen !== "wall") model.actions.select({ screen: "wall" });
 }
 
-/** Every command of the console, with its key. Digits are typed, see digitBuffer.ts. */
+/** Views with a digit: Alt+1 to Alt+9, in the order they are offered. */
+export const DIGIT_VIEWS = 9;
+
+/** Every command of this moment: those of the table, and one for each saved view. */
+export function listCommands({ stores }: WindowModel): Command[] {
+  const views = stores.views.getState().views.map((view, index) => ({
+    name: text.openView(view.isOwn ? view.name : `${view.name} ${text.viewOf(view.ownerLabel)}`),
+    chord: index < DIGIT_VIEWS ? `Alt+${index + 1}` : null,
+    run: ({ model }: CommandContext) => model.actions.openView(view),
+  }));
+  return [...COMMANDS, ...views];
+}
+
+/** Every command of the console but those of saved views, with its key. Digits are typed, see digitBuffer.ts. */
 export const COMMANDS: readonly Command[] = [
   { name: text.commands.findCamera, chord: "/", run: (context) => context.focusSearch() },
   { name: text.commands.purposeFromIncident, chord: "I", run: setPurposeFromIncident },
@@ -103,6 +118,8 @@ export const COMMANDS: readonly Command[] = [
   { name: text.commands.full, chord: "F", run: toggleFull },
   { name: text.commands.empty, chord: "Delete", run: ({ model }) => model.actions.assign(null) },
   { name: text.commands.emptyAll, chord: null, run: ({ model }) => model.actions.clearWall() },
+  { name: text.commands.views, chord: "V", run: (context) => context.openViews() },
+  { name: text.commands.drawLayout, chord: null, run: (context) => context.openLayoutEditor() },
   { name: text.commands.undo, chord: "Ctrl+Z", run: ({ model }) => model.actions.undo() },
   ...moveCommands,
   ...layoutCommands,
@@ -120,4 +137,5 @@ export const TYPED_KEYS: readonly { name: string; keys: string }[] = [
   { name: text.commands.typeCamera, keys: "211 Enter" },
   { name: text.commands.typeTile, keys: "T 4 Enter" },
   { name: text.commands.typeDisplay, keys: "D 2 Enter" },
+  { name: text.commands.typeView, keys: "Alt 1" },
 ];

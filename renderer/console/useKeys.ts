@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { matchesChord } from "./chords.ts";
-import { COMMANDS, type CommandContext } from "./commands.ts";
+import { type CommandContext, listCommands } from "./commands.ts";
 import { type DigitBuffer, typeDigit } from "./digitBuffer.ts";
 import { runNumber } from "./runNumber.ts";
 
@@ -34,7 +34,7 @@ export function useKeys(context: CommandContext, isActive: boolean): DigitBuffer
         setBuffer(step.buffer);
         if (step.done !== undefined) runNumber(context.model, step.done);
       } else {
-        const command = COMMANDS.find(({ chord }) => chord !== null && matchesChord(chord, event));
+        const command = listCommands(context.model).find(({ chord }) => chord !== null && matchesChord(chord, event));
         if (command === undefined) return;
         command.run(context);
       }

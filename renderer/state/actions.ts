@@ -5,9 +5,10 @@ import type { Display } from "../../contract/wall.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
 import type { Notices } from "./notices.ts";
 import { type SelectionState, type Stores, withEntry } from "./stores.ts";
+import { createViewActions, type ViewActions } from "./viewActions.ts";
 
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
-export interface Actions {
+export interface Actions extends ViewActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
@@ -73,6 +74,11 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     undo: () => void run("wall.undo", {}),
     clearWall: () => void run("wall.clear", { display: here().display }),
     ...createPurposeActions(run, stores),
+    ...createViewActions({
+      run,
+      here: () => findDisplay(stores),
+      goToWall: () => select({ screen: "wall", tile: 1, fullTile: null }),
+    }),
     answerApproval: (requestId, answer) => void run("approvals.answer", { requestId, answer }),
     openDisplay: (display) => run("wall.openDisplay", display === undefined ? {} : { display }),
     closeDisplay: (display) => void run("wall.closeDisplay", { display }),

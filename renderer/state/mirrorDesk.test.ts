@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { DeskMethod, SessionState } from "../../contract/deskApi.ts";
 import type { Incident } from "../../contract/incidents.ts";
+import type { View } from "../../contract/views.ts";
 import { createDeskClient } from "../desk/deskClient.ts";
 import type { Transport } from "../desk/transport.ts";
 import { rankIncidents } from "./incidentOrder.ts";
@@ -32,6 +33,11 @@ const incident: Incident = {
   notes: [],
 };
 
+function view(id: string, isOwn: boolean): View {
+  const about = { id, isOwn, isShared: !isOwn, ownerLabel: "A. Reyes", revision: 1, changedAtMs: 1 };
+  return { ...about, name: id, layout: "1x1", tiles: [null] };
+}
+
 /** A desk that answers every call from a table, in the same task, and is told its news by the test. */
 function createTableDesk(session: SessionState) {
   const asked: DeskMethod[] = [];
@@ -49,6 +55,7 @@ function createTableDesk(session: SessionState) {
     "cameras.snapshot": { revision: 1, cameras: [] },
     "incidents.snapshot": { incidents: [incident] },
     "approvals.snapshot": { approvals: [] },
+    "views.snapshot": { views: [view("v3", false), view("v2", true), view("v1", true)] },
     "wall.snapshot": { ...wall, revision: 9 },
   };
   const transport: Transport = {
@@ -89,6 +96,12 @@ describe("the mirror of the desk", () => {
     await vi.waitFor(() => expect(stores.incidents.getState().byId.size).toBe(1));
     tell("session.changed", { state: "signedOut" });
     expect(stores.incidents.getState().byId.size).toBe(0);
+    expect(stores.views.getState().views).toEqual([]);
+  });
+
+  it("offers one's own views first, the older before", async () => {
+    const { stores } = createTableDesk(signedIn);
+    await vi.waitFor(() => expect(stores.views.getState().views.map(({ id }) => id)).toEqual(["v1", "v2", "v3"]));
   });
 
   it("takes a snapshot when a patch of the wall was missed", async () => {

@@ -5,6 +5,7 @@ import type { DeskClient } from "../desk/deskClient.ts";
 import { findDisplay } from "./actions.ts";
 import { applyWallPatch } from "./applyWallPatch.ts";
 import { applyCameraNews, createBook, EMPTY_BOOK } from "./cameraBook.ts";
+import { rankViews } from "./rankViews.ts";
 import { type Stores, withEntry } from "./stores.ts";
 
 /** Whether the operator who is signed in has a right. */
@@ -97,6 +98,7 @@ function mirrorSite(client: DeskClient, stores: Stores): (() => void)[] {
       })),
     ),
     client.on("approvals.changed", ({ approvals }) => stores.approvals.setState({ approvals })),
+    client.on("views.changed", ({ views }) => stores.views.setState({ views: rankViews(views) })),
     client.on("watchers.changed", ({ cameraId, watchers }) =>
       stores.watchers.setState(({ byCamera }) => ({ byCamera: withEntry(byCamera, cameraId, watchers) })),
     ),
@@ -112,12 +114,14 @@ function keepSelectionInside(stores: Stores): void {
 }
 
 async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
-  const [{ cameras }, { incidents }] = await Promise.all([
+  const [{ cameras }, { incidents }, { views }] = await Promise.all([
     client.call("cameras.snapshot", {}),
     client.call("incidents.snapshot", {}),
+    client.call("views.snapshot", {}),
   ]);
   stores.cameras.setState({ book: createBook(cameras) });
   stores.incidents.setState({ byId: new Map(incidents.map((incident) => [incident.id, incident])) });
+  stores.views.setState({ views: rankViews(views) });
   if (hasRight(stores.session.getState().session, "approve-requests"))
     stores.approvals.setState(await client.call("approvals.snapshot", {}));
 }
@@ -126,6 +130,7 @@ function forgetSite(stores: Stores): void {
   stores.cameras.setState({ book: EMPTY_BOOK });
   stores.incidents.setState({ byId: new Map(), near: new Map() });
   stores.approvals.setState({ approvals: [] });
+  stores.views.setState({ views: [] });
   stores.watchers.setState({ byCamera: new Map() });
   stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null });
 }

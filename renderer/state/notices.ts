@@ -9,6 +9,8 @@ const MAX_NOTICES = 3;
 
 export interface Notices {
   tell(text: string, tone?: Notice["tone"]): void;
+  /** Says what was done, with a way to have it undone. */
+  offer(text: string, undo: () => void): void;
   /** Says a fault's sentence; anything else is a bug and is thrown on. */
   tellFault(fault: unknown): void;
   dismiss(noticeId: number): void;
@@ -18,16 +20,18 @@ export function createNotices(stores: Stores, clock: MediaClock): Notices {
   let nextId = 1;
   const dismiss = (noticeId: number) =>
     stores.notices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.noticeId !== noticeId) }));
-  const tell = (text: string, tone: Notice["tone"] = "news") => {
-    const notice = { noticeId: nextId++, tone, text };
+  const add = (words: Omit<Notice, "noticeId">) => {
+    const notice = { noticeId: nextId++, ...words };
     stores.notices.setState(({ notices }) => ({
       // The same words twice tell nobody more.
-      notices: [...notices.filter((other) => other.text !== text), notice].slice(-MAX_NOTICES),
+      notices: [...notices.filter((other) => other.text !== notice.text), notice].slice(-MAX_NOTICES),
     }));
     clock.after(NOTICE_LIFE_MS, () => dismiss(notice.noticeId));
   };
+  const tell = (text: string, tone: Notice["tone"] = "news") => add({ tone, text });
   return {
     tell,
+    offer: (text, undo) => add({ tone: "news", text, undo }),
     tellFault(fault) {
       if (!(fault instanceof Fault)) throw fault;
       // A call that was under way when the session ended; the screen that covers everything says so already.

@@ -4,6 +4,7 @@ import type { DeskEventPayload, HubLink, SessionState } from "../../contract/des
 import type { Watcher } from "../../contract/hubEvents.ts";
 import type { Incident, IncidentCameras } from "../../contract/incidents.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { View } from "../../contract/views.ts";
 import type { Wall } from "../../contract/wall.ts";
 import { type CameraBook, EMPTY_BOOK } from "./cameraBook.ts";
 
@@ -23,7 +24,7 @@ export interface LinkState {
   readonly meter: DeskEventPayload<"meter.changed"> | null;
 }
 
-export const SCREENS = ["wall", "incidents", "requests"] as const;
+export const SCREENS = ["wall", "incidents", "requests", "health"] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** What this window's operator looks at; nothing here survives a reload. */
@@ -40,6 +41,8 @@ export interface Notice {
   readonly noticeId: number;
   readonly tone: "news" | "fault";
   readonly text: string;
+  /** Takes back what the notice tells of. */
+  readonly undo?: () => void;
 }
 
 /** What a tile of this window says about its camera. */
@@ -62,6 +65,8 @@ export interface Stores {
     readonly near: ReadonlyMap<string, IncidentCameras>;
   }>;
   readonly approvals: StoreApi<{ readonly approvals: readonly Approval[] }>;
+  /** In the order they are offered. */
+  readonly views: StoreApi<{ readonly views: readonly View[] }>;
   readonly watchers: StoreApi<{ readonly byCamera: ReadonlyMap<string, readonly Watcher[]> }>;
   readonly selection: StoreApi<SelectionState>;
   readonly notices: StoreApi<{ readonly notices: readonly Notice[] }>;
@@ -81,6 +86,7 @@ export function createStores(): Stores {
       near: new Map(),
     })),
     approvals: createStore<{ approvals: readonly Approval[] }>(() => ({ approvals: [] })),
+    views: createStore<{ views: readonly View[] }>(() => ({ views: [] })),
     watchers: createStore<{ byCamera: ReadonlyMap<string, readonly Watcher[]> }>(() => ({ byCamera: new Map() })),
     selection: createStore<SelectionState>(() => ({
       screen: "wall",

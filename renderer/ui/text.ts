@@ -1,6 +1,6 @@
 /**
- * Every word on the screen that does not come from the site, with codeWords.ts for the contract's codes, so that a
- * second language is two files.
+ * Every word on the screen that does not come from the site, with codeWords.ts for the contract's codes and
+ * healthWords.ts for the health screen, so that a second language is three files.
  */
 export const text = {
   product: "Glasshouse",
@@ -68,6 +68,35 @@ export const text = {
   closeDisplay: (number: number) => `Close display ${number}`,
   arranging: (number: number) => `Arranging display ${number}. Its pictures are on its own monitor.`,
   backToDisplay: (number: number) => `Back to display ${number}`,
+
+  savedViews: "Saved views",
+  saveViewTitle: "Save this display as a view",
+  viewName: "Name",
+  viewNamePlaceholder: "What it shows",
+  shareView: "Shared with everybody here",
+  saveView: "Save view",
+  noViews: "No view is saved yet.",
+  viewOf: (owner: string) => `of ${owner}`,
+  viewShared: "shared",
+  openView: (name: string) => `Open view ${name}`,
+  updateView: (name: string) => `Make ${name} what is shown now`,
+  renameView: (name: string) => `Rename ${name}`,
+  shareViewNow: (name: string) => `Share ${name} with everybody here`,
+  unshareView: (name: string) => `Keep ${name} to yourself`,
+  deleteView: (name: string) => `Delete ${name}`,
+  viewUpdated: (name: string) => `View ${name} is now what is shown.`,
+  viewDeleted: (name: string) => `View ${name} was deleted.`,
+  undo: "Undo",
+  rename: "Rename",
+  drawLayout: "Draw a layout",
+  drawLayoutItem: "Draw a layout…",
+  drawWords: "Select tiles by dragging, or by Shift and arrows. M merges them into one, S splits them into cells.",
+  columns: "Columns",
+  rows: "Rows",
+  mergeTiles: "Merge",
+  splitTiles: "Split",
+  useLayout: "Use layout",
+  drawnTile: (tile: number, columns: number, rows: number) => `Tile ${tile}, ${columns} by ${rows}`,
 
   search: "Find a camera, place or owner",
   nearIncident: "Near this incident",
@@ -226,6 +255,9 @@ export const text = {
     full: "Show the selected tile full, and back",
     empty: "Empty the selected tile",
     emptyAll: "Empty all tiles",
+    views: "Save or open a view",
+    drawLayout: "Draw a layout",
+    typeView: "Open one of the first nine saved views",
     undo: "Undo the last change of the wall",
     select: (direction: string) => `Select the tile ${direction}`,
     swap: (direction: string) => `Swap with the tile ${direction}`,

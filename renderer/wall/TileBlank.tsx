@@ -15,10 +15,12 @@ export function TileBlank({ view, onAct }: TileBlankProps) {
   return (
     <div className="blank">
       <TileStateLine view={view} />
-      <strong className="blankName">
-        <span className="tileNumber">{camera?.number}</span>
-        <span className="tileName"> · {camera?.name}</span>
-      </strong>
+      {camera !== null && (
+        <strong className="blankName">
+          <span className="tileNumber">{camera.number}</span>
+          <span className="tileName"> · {camera.name}</span>
+        </strong>
+      )}
       {description.sentences.length > 0 && <p>{description.sentences.join(" ")}</p>}
       {action !== null && <Button onPress={() => onAct(action)}>{action === "ask" ? text.ask : text.tryAgain}</Button>}
     </div>

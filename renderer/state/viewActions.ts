@@ -1,0 +1,54 @@
+import type { DeskMethod, DeskParams, DeskResult } from "../../contract/deskApi.ts";
+import type { View, ViewChange } from "../../contract/views.ts";
+import type { Display } from "../../contract/wall.ts";
+
+/** What an operator can do with views. A promise says what came of it, null or false when it failed and was told. */
+export interface ViewActions {
+  openView(view: View): void;
+  /** Keeps what the arranged display shows under a name. */
+  saveView(name: string, isShared: boolean): Promise<boolean>;
+  /** Makes a view what the arranged display shows now. */
+  updateView(view: View): Promise<View | null>;
+  changeView(view: View, change: Partial<ViewChange>): void;
+  removeView(view: View): Promise<boolean>;
+}
+
+interface Parts {
+  run<M extends DeskMethod>(method: M, params: DeskParams<M>): Promise<DeskResult<M> | null>;
+  /** The display this window arranges. */
+  here(): Display | null;
+  goToWall(): void;
+}
+
+export function createViewActions({ run, here, goToWall }: Parts): ViewActions {
+  const put = (view: View, change: Partial<ViewChange>) =>
+    run("views.put", { viewId: view.id, change: { ...copyContent(view), revision: view.revision, ...change } });
+
+  return {
+    openView(view) {
+      const display = here()?.display;
+      if (display === undefined) return;
+      goToWall();
+      run("views.open", { display, viewId: view.id });
+    },
+    async saveView(name, isShared) {
+      const shown = here();
+      if (shown === null) return false;
+      const { layout, tiles } = shown;
+      const kept = await run("views.put", { change: { name, isShared, layout, tiles, revision: 0 } });
+      return kept !== null;
+    },
+    async updateView(view) {
+      const shown = here();
+      return shown === null ? null : put(view, { layout: shown.layout, tiles: shown.tiles });
+    },
+    changeView: (view, change) => void put(view, change),
+    async removeView({ id, revision }) {
+      return (await run("views.remove", { viewId: id, revision })) !== null;
+    },
+  };
+}
+
+function copyContent({ name, isShared, layout, tiles }: View): Omit<ViewChange, "revision"> {
+  return { name, isShared, layout, tiles };
+}

@@ -48,7 +48,9 @@ const { node, browser } = prepare({ needsBrowser, needsMediaTools: false });
 const { electron, reason } = chooseShell(node, args);
 if (electron !== undefined) {
   say("Starting in Electron.");
-  runProgram(electron, [ROOT, ...args]);
+  // On Wayland a program cannot place its windows, and a wall is nothing without places.
+  const platformArgs = process.platform === "linux" ? ["--ozone-platform=x11"] : [];
+  runProgram(electron, [...platformArgs, ROOT, ...args]);
 } else {
   if (!args.includes("--help")) say(`Starting the web shell: ${reason}.`);
   const env = browser === undefined ? process.env : { ...process.env, GLASSHOUSE_BROWSER: browser };

@@ -43,6 +43,8 @@ async function run(options: RunOptions): Promise<void> {
     await announce(hub, options);
   } catch (cause) {
     if (cause instanceof Fault) return refuse(cause.message);
+    // A certificate that cannot be read, an address that is not ours: the system's own words say which.
+    if (cause instanceof Error && "code" in cause) return refuse(`The hub could not start: ${cause.message}.`);
     throw cause;
   }
 }

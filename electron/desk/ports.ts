@@ -60,7 +60,7 @@ export interface Desk {
   /** The loopback listeners, for the web shell's WebSocket upgrade. */
   readonly server: Server[];
   connect(send: (reply: DeskReply) => void): WindowConnection;
-  /** Displays that had a window at the last run. */
+  /** Displays that have a window, or had one at the last run. */
   displaysToOpen(): { display: number; screenId?: string }[];
   screensChanged(): void;
   /** The machine was asleep: everything is covered and asked for again. */

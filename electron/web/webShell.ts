@@ -33,8 +33,11 @@ export function createWebShell(options: WebShellOptions): WebShell {
   let browser: BrowserProcess | undefined;
   let windows: BrowserWindows | undefined;
   let isClosed = false;
+  const port = createPort(() => windows, log);
 
   const run = async (desk: Desk, path: string): Promise<void> => {
+    // Read before the browser starts: a display whose window stays away is soon no longer one to open.
+    const displays = desk.displaysToOpen();
     const started = startBrowser(path, argsFor(options, desk.origin), clock);
     browser = started;
     void started.ended.then((isOrderly) => {
@@ -44,13 +47,12 @@ export function createWebShell(options: WebShellOptions): WebShell {
       if (isOrderly || !mayRecover()) onClosed();
       else run(desk, path).catch((error: unknown) => log.error("browser not started", { reason: String(error) }));
     });
-    const opened = await openWindows(options, desk, started);
-    windows = opened;
-    for (const { display, screenId } of desk.displaysToOpen()) await opened.openDisplay(display, screenId);
+    windows = await openWindows(options, desk, started);
+    for (const { display, screenId } of displays) await port.openDisplay(display, screenId);
   };
 
   return {
-    port: createPort(() => windows, log),
+    port,
     async open(desk) {
       const path = findSystemBrowser(options.flags);
       if (path === null) process.stderr.write(`${FAULTS.BROWSER_MISSING.sentence}\n`);

@@ -36,6 +36,11 @@ test("gives up on many lines that never become an event", () => {
   }).toThrow(SseTrouble);
 });
 
+test("counts bytes, not characters", () => {
+  const parse = createSseParser();
+  expect(() => parse(bytes(`data: ${"é".repeat(MAX_EVENT_BYTES / 2)}`))).toThrow(SseTrouble);
+});
+
 test("gives up on bytes that are not text", () => {
   expect(() => createSseParser()(new Uint8Array([0xff, 0xfe, 0x00]))).toThrow(SseTrouble);
 });

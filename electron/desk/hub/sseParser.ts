@@ -29,7 +29,7 @@ export function createSseParser(): (chunk: Uint8Array) => SseEvent[] {
       size = 0;
       return;
     }
-    size += line.length;
+    size += Buffer.byteLength(line);
     if (size > MAX_EVENT_BYTES) throw new SseTrouble("event too large");
     const [, field, value] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
     if (field === "data") data.push(value ?? "");
@@ -42,7 +42,7 @@ export function createSseParser(): (chunk: Uint8Array) => SseEvent[] {
     const lines = rest.split(/\r\n|\n|\r(?=.)/s);
     rest = lines.pop() ?? "";
     for (const line of lines) takeLine(line, events);
-    if (rest.length + size > MAX_EVENT_BYTES) throw new SseTrouble("event too large");
+    if (Buffer.byteLength(rest) + size > MAX_EVENT_BYTES) throw new SseTrouble("event too large");
     return events;
   };
 }

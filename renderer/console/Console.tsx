@@ -11,7 +11,6 @@ import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CameraList } from "./CameraList.tsx";
 import type { CommandContext } from "./commands.ts";
 import type { DigitBuffer } from "./digitBuffer.ts";
-import { HealthScreen } from "./HealthScreen.tsx";
 import { HubBanner } from "./HubBanner.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { KeySheet } from "./KeySheet.tsx";
@@ -79,7 +78,6 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       </div>
       {screen === "incidents" && <IncidentsScreen model={model} />}
       {screen === "requests" && <RequestsScreen model={model} />}
-      {screen === "health" && <HealthScreen model={model} />}
       <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
       <NoticeList model={model} />
       {overlay === "keys" && <KeySheet model={model} onClose={() => setOverlay(null)} />}

@@ -12,7 +12,7 @@ import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { TILE_STATES } from "./tileStates.ts";
 import { MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
 import { View, ViewChange, ViewList } from "./views.ts";
-import { DisplayNumber, MAX_TILES, TileNumber, Wall, WallPatch } from "./wall.ts";
+import { DisplayNumber, MAX_DISPLAYS, MAX_TILES, TileNumber, Wall, WallPatch } from "./wall.ts";
 
 /**
  * What a window may ask of its desk, and the news it gets: one table, carried by IPC in Electron and by a loopback
@@ -91,8 +91,37 @@ export const PlaybackSample = z.strictObject({
   framesLost: z.int().nonnegative(),
   rendition: RenditionName.nullable(),
   decoder: z.string().max(80).nullable(),
+  /** Number of the present attempt to reconnect; 0 while none was needed. */
+  attempt: z.int().nonnegative(),
+  /** How long the state has lasted, milliseconds. */
+  sinceMs: z.number().nonnegative(),
+  /** Why the tile is blank, in words for the operator; null where the state says it all. */
+  reason: z.string().max(400).nullable(),
 });
 export type PlaybackSample = z.infer<typeof PlaybackSample>;
+
+/** One tile's stream, as the window that shows it last reported it. A display may be shown by two windows. */
+export const StreamHealth = PlaybackSample.omit({ claimId: true }).extend({
+  windowId: Id,
+  windowKind: z.enum(["console", "display"]),
+  display: DisplayNumber,
+  tile: TileNumber,
+  cameraId: Id,
+  /** A window reports each second; one that is later than a few has stopped answering. */
+  reportedAgoMs: z.number().nonnegative(),
+});
+export type StreamHealth = z.infer<typeof StreamHealth>;
+
+/** What only the desk knows of how this station is. */
+export const DeskHealth = z.strictObject({
+  /** Both null before the hub was heard. The way there and back is that of the last answer. */
+  hub: z.strictObject({ beatAgeMs: z.number().nullable(), roundTripMs: z.number().nullable() }),
+  /** Addresses given to players, and responses on their way under them. */
+  gateway: z.strictObject({ handles: z.int().nonnegative(), responses: z.int().nonnegative() }),
+  screens: z.int().nonnegative(),
+  streams: z.array(StreamHealth).max(MAX_TILES * MAX_DISPLAYS * 2),
+});
+export type DeskHealth = z.infer<typeof DeskHealth>;
 
 export const WindowInfo = z.strictObject({
   windowId: Id,
@@ -229,6 +258,9 @@ export const DESK_CALLS = {
     result: Nothing,
   },
   "viewing.report": { params: z.strictObject({ samples: z.array(PlaybackSample).max(MAX_TILES) }), result: Nothing },
+
+  /** Asked each second by a window while it shows the health screen, and by no other. */
+  "health.snapshot": { params: Nothing, result: DeskHealth },
 
   "views.snapshot": { params: Nothing, result: ViewList },
   /** Keeps a new view, which then gets an id, or changes one's own; a view deleted by mistake comes back under its id. */

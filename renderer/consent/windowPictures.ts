@@ -190,7 +190,7 @@ function sendSamples({ client, wall, onFault }: WindowPicturesOptions, claims: C
 }
 
 function describeSample(claimId: string, report: TileReport): PlaybackSample {
-  const { state, frameAgeMs, framesPresented, framesLost, decoder } = report;
+  const { state, frameAgeMs, framesPresented, framesLost, decoder, attempt, sinceMs, reason } = report;
   return {
     claimId,
     state,
@@ -198,6 +198,9 @@ function describeSample(claimId: string, report: TileReport): PlaybackSample {
     framesPresented,
     framesLost,
     decoder,
+    attempt,
+    sinceMs: Math.max(0, sinceMs),
+    reason,
     rendition: report.rendition?.rendition ?? null,
   };
 }

@@ -1,10 +1,11 @@
-import { Flag, LayoutGrid, UserCheck } from "lucide-react";
+import { Flag, HeartPulse, LayoutGrid, UserCheck } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Me } from "../../contract/operators.ts";
 import type { ScreenName } from "../state/stores.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { Hint } from "../ui/Hint.tsx";
+import { healthWords } from "../ui/healthWords.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 
@@ -18,6 +19,7 @@ const ENTRIES: readonly RailEntry[] = [
   { screen: "wall", name: text.wall, Icon: LayoutGrid },
   { screen: "incidents", name: text.incidents, Icon: Flag },
   { screen: "requests", name: text.requests, Icon: UserCheck },
+  { screen: "health", name: healthWords.title, Icon: HeartPulse },
 ];
 
 /** The screens this operator has. */
@@ -34,6 +36,7 @@ export function Rail({ model, me }: { model: WindowModel; me: Me }) {
             <Hint key={name} words={label}>
               <Button
                 look="icon"
+                data-screen={name}
                 aria-label={count === 0 ? label : `${label}, ${text.waitingCount(count)}`}
                 isOn={screen === name}
                 onPress={() => model.actions.select({ screen: name })}

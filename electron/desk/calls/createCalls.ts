@@ -1,5 +1,6 @@
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { DeskParts } from "./deskParts.ts";
+import { createHealthCalls } from "./healthCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
 import { createViewCalls } from "./viewCalls.ts";
 import { createViewingCalls } from "./viewingCalls.ts";
@@ -14,5 +15,6 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createViewingCalls(parts),
     ...createRecordCalls(parts),
     ...createViewCalls(parts),
+    ...createHealthCalls(parts),
   };
 }

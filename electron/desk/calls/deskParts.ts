@@ -2,6 +2,7 @@ import type { Viewings } from "../consent/viewings.ts";
 import type { MediaHandles } from "../gateway/mediaHandles.ts";
 import type { LinkKeeper } from "../hub/hubLink.ts";
 import type { HubSession } from "../hub/hubSession.ts";
+import type { HubTime } from "../hub/hubTime.ts";
 import type { CameraMirror } from "../mirrors/cameraMirror.ts";
 import type { IncidentMirror } from "../mirrors/incidentMirror.ts";
 import type { SampleBook } from "../mirrors/sampleBook.ts";
@@ -29,4 +30,5 @@ export interface DeskParts {
   samples: SampleBook;
   /** Hub time, UTC epoch milliseconds. */
   hubNowMs(): number;
+  hubVitals: HubTime["vitals"];
 }

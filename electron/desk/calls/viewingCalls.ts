@@ -4,7 +4,7 @@ import type { DeskParts } from "./deskParts.ts";
 
 type ViewingCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `viewing.${string}`>>;
 
-export function createViewingCalls({ viewings, handles, samples }: DeskParts): ViewingCalls {
+export function createViewingCalls({ viewings, handles, samples, clock }: DeskParts): ViewingCalls {
   return {
     "viewing.claim": ({ items }, { windowId, about }) => ({
       claims: viewings.claim(windowId, about?.display ?? 1, items),
@@ -38,7 +38,7 @@ export function createViewingCalls({ viewings, handles, samples }: DeskParts): V
       return {};
     },
     "viewing.report"({ samples: reported }, { windowId }) {
-      samples.put(windowId, reported);
+      samples.put(windowId, reported, clock.nowMs());
       return {};
     },
   };

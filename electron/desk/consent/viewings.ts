@@ -40,6 +40,8 @@ export interface Viewings {
   running(): number;
   /** Whether a claim is this window's. */
   isOf(windowId: string, claimId: string): boolean;
+  /** Where a claim's picture is and whose it is; undefined once the claim is gone. */
+  placeOf(claimId: string): { display: number; tile: number; cameraId: string } | undefined;
 }
 
 interface Parts {
@@ -240,6 +242,10 @@ export function createViewings(parts: Parts): Viewings {
     },
     running: () => [...book.shared()].filter(({ permit }) => permit !== null).length,
     isOf: (windowId, claimId) => book.find(claimId)?.windowId === windowId,
+    placeOf(claimId) {
+      const claim = book.find(claimId);
+      return claim && { display: claim.display, tile: claim.tile, cameraId: claim.cameraId };
+    },
   };
 }
 

@@ -31,6 +31,8 @@ export interface MediaHandles {
   close(handleId: string): void;
   /** Destroys everything that shows this claim's picture, now. */
   cutClaim(claimId: string): void;
+  /** Handles given out, and responses on their way under them. */
+  count(): { handles: number; responses: number };
 }
 
 /** 192 bits: not to be guessed. */
@@ -80,5 +82,9 @@ export function createMediaHandles(port: number): MediaHandles {
     cutClaim(claimId) {
       for (const handleId of ofClaim(claimId)) close(handleId);
     },
+    count: () => ({
+      handles: handles.size,
+      responses: [...handles.values()].reduce((sum, { responses }) => sum + responses.size, 0),
+    }),
   };
 }

@@ -36,3 +36,15 @@ test("does not call a slow answer a clock that went back", () => {
   expect(time.learnAnswer(HUB_MS + 100, sentAtMs)).toBe("late");
   expect(time.learnAnswer(HUB_MS - 2_000, sentAtMs)).toBe("wentBack");
 });
+
+test("the age of the last heartbeat grows while the hub is silent, and an answer is no heartbeat", () => {
+  const clock = createHandClock();
+  const time = createHubTime(clock);
+  expect(time.vitals()).toEqual({ beatAgeMs: null, roundTripMs: null });
+  time.learnBeat(1_800_000_000_000);
+  const sentAtMs = clock.nowMs();
+  clock.advance(40);
+  time.learnAnswer(1_800_000_000_020, sentAtMs);
+  clock.advance(2_960);
+  expect(time.vitals()).toEqual({ beatAgeMs: 3_000, roundTripMs: 40 });
+});

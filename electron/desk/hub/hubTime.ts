@@ -11,6 +11,8 @@ export interface HubTime {
   learnBeat(hubNowMs: number): HubTimeNews;
   /** Hub time out of an answer to a question sent at `sentAtMs` on the desk's clock. */
   learnAnswer(hubNowMs: number, sentAtMs: number): HubTimeNews;
+  /** Age of the last heartbeat and way of the last answer, there and back, milliseconds; null before there was one. */
+  vitals(): { beatAgeMs: number | null; roundTripMs: number | null };
 }
 
 /**
@@ -26,6 +28,8 @@ const JUMP_MS = 2_000;
 export function createHubTime(clock: DeskClock): HubTime {
   let offsetMs: number | null = null;
   let lastBeatMs = 0;
+  let beatHeardAtMs: number | null = null;
+  let roundTripMs: number | null = null;
 
   /** Every sample is late by its way here, so the greatest offset is the truest. */
   function settle(hubNowMs: number, earliestMs: number): HubTimeNews {
@@ -49,8 +53,13 @@ export function createHubTime(clock: DeskClock): HubTime {
     learnBeat(hubNowMs) {
       const news = settle(hubNowMs, lastBeatMs);
       lastBeatMs = hubNowMs;
+      beatHeardAtMs = clock.nowMs();
       return news;
     },
-    learnAnswer: (hubNowMs, sentAtMs) => settle(hubNowMs, offsetMs === null ? 0 : sentAtMs + offsetMs),
+    learnAnswer(hubNowMs, sentAtMs) {
+      roundTripMs = clock.nowMs() - sentAtMs;
+      return settle(hubNowMs, offsetMs === null ? 0 : sentAtMs + offsetMs);
+    },
+    vitals: () => ({ beatAgeMs: beatHeardAtMs === null ? null : clock.nowMs() - beatHeardAtMs, roundTripMs }),
   };
 }

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import type { CameraRow } from "../../contract/cameras.ts";
+import type { StreamHealth } from "../../contract/deskApi.ts";
+import { describeHealth, type HealthFacts, keepWrong } from "./describeHealth.ts";
+import { writeHealthText } from "./writeHealthText.ts";
+
+const NOW_MS = 1_800_000_000_000;
+const HOUR_MS = 3_600_000;
+
+function makeCamera(number: string, health: CameraRow["health"], hasStream = true): CameraRow {
+  return {
+    id: `cam-${number}`,
+    number,
+    name: "Mill St",
+    ownerKind: "city",
+    ownerLabel: "City",
+    position: { lat: 0, lng: 0, accuracyM: 1 },
+    sharing: "standing",
+    health,
+    street: "Mill St",
+    hasStream,
+  };
+}
+
+const STREAM: StreamHealth = {
+  windowId: "w1",
+  windowKind: "display",
+  display: 2,
+  tile: 4,
+  cameraId: "cam-205",
+  reportedAgoMs: 300,
+  state: "live",
+  frameAgeMs: 400,
+  framesPresented: 1_200,
+  framesLost: 3,
+  rendition: "sub",
+  decoder: "software",
+  attempt: 0,
+  sinceMs: 65_000,
+  reason: null,
+};
+
+function makeFacts(stream: Partial<StreamHealth>, reason = "Power is out"): HealthFacts {
+  const cameras = [
+    makeCamera("107", { state: "offline", sinceMs: NOW_MS - 3 * HOUR_MS, reason }),
+    makeCamera("205", { state: "online", sinceMs: NOW_MS - HOUR_MS }),
+    makeCamera("R9", { state: "unknown", sinceMs: NOW_MS }, false),
+  ];
+  return {
+    hub: { state: "up", sinceMs: NOW_MS - HOUR_MS, hubName: "Training hub" },
+    hubNowMs: NOW_MS,
+    desk: {
+      hub: { beatAgeMs: 400, roundTripMs: 12 },
+      gateway: { handles: 2, responses: 1 },
+      screens: 3,
+      streams: [{ ...STREAM, ...stream }],
+    },
+    networkBps: 500_000,
+    cameras: new Map(cameras.map((camera) => [camera.id, camera])),
+    wall: null,
+    version: "0.1.0",
+    shell: "web",
+  };
+}
+
+const wrongNames = (facts: HealthFacts) =>
+  keepWrong(describeHealth(facts)).flatMap(({ rows }) => rows.map((row) => row.name));
+
+test("an offline camera is told with its reason and since when; a registry-only camera has no health", () => {
+  const rows = describeHealth(makeFacts({})).flatMap((section) => section.rows);
+  expect(rows.find(({ key }) => key === "cam-107")).toMatchObject({
+    word: "OFFLINE",
+    why: "Power is out",
+    isWrong: true,
+  });
+  expect(rows.find(({ key }) => key === "cam-107")?.since).toMatch(/, 3 h$/);
+  expect(rows.some(({ key }) => key === "cam-R9")).toBe(false);
+});
+
+test.each([
+  [{ state: "live" }, false],
+  [{ state: "refused" }, false],
+  [{ state: "revoked" }, false],
+  [{ state: "frozen" }, true],
+  [{ state: "reconnecting", rendition: null, attempt: 3 }, true],
+  [{ state: "unplayable" }, true],
+  [{ state: "live", reportedAgoMs: 3_400 }, false],
+  [{ state: "live", reportedAgoMs: 9_000 }, true],
+] as const)("a stream %o needs somebody: %s", (stream, isWrong) => {
+  const hasStream = wrongNames(makeFacts(stream)).some((name) => name.startsWith("Display 2, tile 4"));
+  expect(hasStream).toBe(isWrong);
+});
+
+test("a window that no longer reports is not called live, and its old figures are not shown", () => {
+  const row = describeHealth(makeFacts({ reportedAgoMs: 9_000 })).flatMap((section) => section.rows);
+  expect(row.find(({ key }) => key === "w1 4")).toMatchObject({ word: "WINDOW SILENT", figures: [] });
+});
+
+test("a hub that fell silent is wrong, with since when and why", () => {
+  const facts = { ...makeFacts({}), hub: { state: "silent", sinceMs: NOW_MS - HOUR_MS } as const };
+  expect(keepWrong(describeHealth(facts))[0]?.rows[0]).toMatchObject({ word: "SILENT", mark: "silent" });
+});
+
+test.each([
+  "see http://10.0.0.4:8080/live",
+  "rtsp://user:pass@cam/1",
+  "k=hunter2",
+  "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl",
+  "q8Zr0Xb2mVtLw6Yd1Hs9KfAa3PuNcJe5",
+])("the text of a reason %j leaves no address, secret or token in the report", (reason) => {
+  const report = writeHealthText(describeHealth(makeFacts({}, reason)), "14:00:00");
+  expect(report).toContain("107 · Mill St: OFFLINE");
+  expect(report).not.toMatch(/:\/\/|k=|hunter2|pass@|[\w-]{24,}/);
+});

@@ -45,6 +45,10 @@ test("every screen of the console keeps the rules of access", async ({ glasshous
   await check("incidents");
   await openIncidentWall(page);
   await check("wall");
+  await screenOf(page, "Health").click();
+  await page.getByText("Media gateway").first().waitFor();
+  await check("health");
+  await screenOf(page, "Wall").click();
   await page.keyboard.press("?");
   await page.getByRole("dialog").waitFor();
   await check("keys");

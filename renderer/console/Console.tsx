@@ -11,6 +11,7 @@ import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CameraList } from "./CameraList.tsx";
 import type { CommandContext } from "./commands.ts";
 import type { DigitBuffer } from "./digitBuffer.ts";
+import { HealthScreen } from "./HealthScreen.tsx";
 import { HubBanner } from "./HubBanner.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { KeySheet } from "./KeySheet.tsx";
@@ -78,6 +79,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       </div>
       {screen === "incidents" && <IncidentsScreen model={model} />}
       {screen === "requests" && <RequestsScreen model={model} />}
+      {screen === "health" && <HealthScreen model={model} />}
       <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
       <NoticeList model={model} />
       {overlay === "keys" && <KeySheet model={model} onClose={() => setOverlay(null)} />}

@@ -38,7 +38,14 @@ export async function startBareGrid(siteDir: string): Promise<BareGrid> {
   const gate = {
     async admit(_request: unknown, viewingId: string) {
       const ended = open.signal;
-      return { viewingId, cameraId: viewingId, maxHeightPx: 8_192, ended, isLive: () => !ended.aborted };
+      return {
+        viewingId,
+        cameraId: viewingId,
+        maxHeightPx: 8_192,
+        captureFromMs: 0,
+        ended,
+        isLive: () => !ended.aborted,
+      };
     },
     countBytes() {},
   };

@@ -18,6 +18,8 @@ import { tileReports } from "./tileReports.ts";
 /** A hidden window's players stop after this; with the desk's own 5 s no picture outlives its grant. */
 const STOP_HIDDEN_AFTER_MS = 3_000;
 const SAMPLE_EVERY_MS = 1_000;
+/** Three heartbeats missed; with {@link WATCH_EVERY_MS} a private picture is covered within the design's 4 s. */
+const SILENT_AFTER_MS = 3_500;
 
 /** Who looks, for the watermark. */
 export interface Onlooker {
@@ -62,12 +64,19 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
   const claims = createClaims(options);
   const hubTime = createHubTime();
   const hubNowMs = () => hubTime.at(clock.nowMs());
+  let beatAtMs = clock.nowMs();
+  const silentSinceMs = () => (clock.nowMs() - beatAtMs > SILENT_AFTER_MS ? (hubTime.at(beatAtMs) ?? 0) : null);
   const players = new Set<TilePlayer>();
-  const mount = createMount({ ...options, claims, hubNowMs, players });
+  const mount = createMount({ ...options, claims, hubNowMs, silentSinceMs, players });
   const closers = [
-    client.on("hub.tick", (tick) => hubTime.observe(tick.hubNowMs, clock.nowMs())),
+    client.on("hub.tick", (tick) => {
+      beatAtMs = clock.nowMs();
+      hubTime.observe(tick.hubNowMs, beatAtMs);
+    }),
     client.on("hub.changed", (link) => {
-      if (link.state === "up") for (const player of players) player.retryNow();
+      if (link.state !== "up") return;
+      beatAtMs = clock.nowMs();
+      for (const player of players) player.retryNow();
     }),
     clock.every(WATCH_EVERY_MS, () => {
       for (const player of players) player.watch();
@@ -92,14 +101,24 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
 interface MountParts extends WindowPicturesOptions {
   readonly claims: Claims;
   readonly hubNowMs: () => number | null;
+  readonly silentSinceMs: () => number | null;
   readonly players: Set<TilePlayer>;
 }
 
-function createMount({ clock, chance, claims, hubNowMs, players, visibility }: MountParts): WindowPictures["mount"] {
+function createMount({
+  clock,
+  chance,
+  claims,
+  hubNowMs,
+  silentSinceMs,
+  players,
+  visibility,
+}: MountParts): WindowPictures["mount"] {
   const shared = {
     clock,
     chance,
     hubNowMs,
+    silentSinceMs,
     starts: createStartQueue(MAX_PENDING_STARTS),
     switches: createSwitchGate(),
   };

@@ -22,7 +22,17 @@ function createBench() {
   const handles = new Set<string>();
   const reports: TileReport[] = [];
   const proofs: BlankProof[] = [];
-  const bench = { clock, playing, handles, reports, proofs, isCovered: true, front: 0, refusal: null as Fault | null };
+  const bench = {
+    clock,
+    playing,
+    handles,
+    reports,
+    proofs,
+    isCovered: true,
+    front: 0,
+    refusal: null as Fault | null,
+    silentSinceMs: null as number | null,
+  };
   const stage: Stage = {
     start(slot, request) {
       const facts = { lastFrameAtMs: null, capturedAtMs: null, lastByteAtMs: null, framesPresented: 0, framesLost: 0 };
@@ -64,6 +74,7 @@ function createBench() {
     codecs: { isPlayable: () => true, guessDecoder: () => Promise.resolve("software") },
     chance: () => 0.5,
     hubNowMs: () => clock.nowMs() + 1_000_000,
+    silentSinceMs: () => bench.silentSinceMs,
     onReport: (report) => reports.push(report),
     onBlanked: (proof) => proofs.push(proof),
   });
@@ -135,6 +146,27 @@ describe("TilePlayer", () => {
     b.clock.pass(1_000);
     expect(b.proofs).toEqual([{ blankedAfterMs: 3, framesAfter: 0 }]);
     expect(b.reports.at(-1)?.blankedAfterMs).toBe(83);
+  });
+
+  it("covers a private picture while no heartbeat reaches the window, and not a city's", async () => {
+    const city = permitted();
+    const terms = { ...city.terms, ownerKind: "resident" as const };
+    for (const [viewing, isCovered] of [
+      [city, false],
+      [{ ...city, viewingId: "v2", terms }, true],
+    ] as const) {
+      b.bench.silentSinceMs = null;
+      b.player.setViewing(viewing, b.clock.nowMs());
+      await settle();
+      frame();
+      expect(b.bench.isCovered).toBe(false);
+      b.bench.silentSinceMs = b.clock.nowMs();
+      await pass(500, true);
+      expect([b.bench.isCovered, state()]).toEqual([isCovered, isCovered ? "silent" : "live"]);
+    }
+    b.bench.silentSinceMs = null;
+    await pass(WATCH_EVERY_MS, true);
+    expect([b.bench.isCovered, state()]).toEqual([false, "live"]);
   });
 
   it("says frozen 2 s after the last frame and blanks after 30 s", async () => {

@@ -22,6 +22,8 @@ export interface BlankProof {
 export interface TilePlayerPorts extends SequencePorts {
   /** Hub time; null while unknown. */
   readonly hubNowMs: () => number | null;
+  /** Since when the desk has passed on no heartbeat, hub time; null while it does. A desk that hangs tells nothing else. */
+  readonly silentSinceMs: () => number | null;
   readonly onReport: (report: TileReport) => void;
   readonly onBlanked: (proof: BlankProof) => void;
 }
@@ -135,11 +137,18 @@ export class TilePlayer {
     });
   }
 
+  /** A private picture is not shown on the word of a desk that is silent: no revocation would be heard. */
+  #believed(): ViewingStatus | null {
+    const sinceMs = this.#ports.silentSinceMs();
+    const isPrivate = this.#viewing?.state === "permitted" && this.#viewing.terms.ownerKind !== "city";
+    return sinceMs !== null && isPrivate ? { state: "silent", sinceMs } : this.#viewing;
+  }
+
   /** Brings cover and state in line with what is known now. */
   #apply(): void {
     const nowMs = this.#ports.clock.nowMs();
     const facts = { ...this.#pictures.facts(), frameAgeMs: this.#frameAgeMs() };
-    const { state, isBlank } = decideTileState(this.#viewing, this.#health, facts, nowMs);
+    const { state, isBlank } = decideTileState(this.#believed(), this.#health, facts, nowMs);
     this.#isBlank = isBlank || !this.#pictures.isShowing;
     this.#ports.stage.setCovered(this.#isBlank);
     if (this.#isBlank) this.#pictures.dropBroken();

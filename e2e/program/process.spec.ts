@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -79,4 +79,13 @@ test("an unknown flag names itself", () => {
   const { status, stderr } = runToEnd(["--frobnicate"]);
   expect(status).toBe(1);
   expect(stderr).toContain("--frobnicate");
+});
+
+test("the start script takes its switches from the environment, too", () => {
+  const { stderr } = spawnSync(process.execPath, [join(ROOT, "build/start.mjs"), "--no-open", "--frobnicate"], {
+    env: { ...process.env, GLASSHOUSE_WEB: "1", DISPLAY: ":99" },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect(stderr).toContain("Starting the web shell: --web was given.");
 });

@@ -9,7 +9,7 @@ import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CameraList } from "./CameraList.tsx";
-import type { CommandContext } from "./commands.ts";
+import type { CommandContext } from "./commands/command.ts";
 import type { DigitBuffer } from "./digitBuffer.ts";
 import { HealthScreen } from "./HealthScreen.tsx";
 import { HubBanner } from "./HubBanner.tsx";

@@ -5,7 +5,7 @@ import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { Wall } from "../wall/Wall.tsx";
-import type { CommandContext } from "./commands.ts";
+import type { CommandContext } from "./commands/command.ts";
 import { HubBanner } from "./HubBanner.tsx";
 import { useDisplay } from "./useDisplay.ts";
 import { useKeys } from "./useKeys.ts";

@@ -3,17 +3,41 @@ import { Button } from "../ui/Button.tsx";
 import { Overlay } from "../ui/Overlay.tsx";
 import { text } from "../ui/text.ts";
 import { formatChord } from "./chords.ts";
-import { listCommands, TYPED_KEYS } from "./commands.ts";
+import { TOPICS } from "./commands/command.ts";
+import { listCommands, TYPED_KEYS } from "./commands/listCommands.ts";
 
-/** Every key, from the one table of commands and the saved views. */
+/** Every key by topic, from the one table of commands and the saved views. */
 export function KeySheet({ model, onClose }: { model: WindowModel; onClose: () => void }) {
-  const pressed = listCommands(model).flatMap(({ name, chord }) =>
-    chord === null ? [] : [{ name, keys: formatChord(chord) }],
+  const pressed = listCommands(model).flatMap(({ topic, name, chord }) =>
+    chord === null ? [] : [{ topic, name, keys: formatChord(chord) }],
   );
+  const all = [...TYPED_KEYS, ...pressed];
   return (
     <Overlay title={text.keysTitle} size="wide" onClose={onClose}>
-      <dl className="keySheet">
-        {[...TYPED_KEYS, ...pressed].map(({ name, keys }) => (
+      <div className="keySheet">
+        {TOPICS.map((topic) => {
+          const keys = all.filter((each) => each.topic === topic);
+          return keys.length === 0 ? null : <KeyTopic key={topic} title={text.topics[topic]} rows={keys} />;
+        })}
+      </div>
+      <div className="sheetActions">
+        <Button onPress={onClose}>{text.close}</Button>
+      </div>
+    </Overlay>
+  );
+}
+
+interface KeyTopicProps {
+  readonly title: string;
+  readonly rows: readonly { readonly name: string; readonly keys: string }[];
+}
+
+function KeyTopic({ title, rows }: KeyTopicProps) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(({ name, keys }) => (
           <div key={`${name} ${keys}`}>
             <dt>{name}</dt>
             <dd>
@@ -24,9 +48,6 @@ export function KeySheet({ model, onClose }: { model: WindowModel; onClose: () =
           </div>
         ))}
       </dl>
-      <div className="sheetActions">
-        <Button onPress={onClose}>{text.close}</Button>
-      </div>
-    </Overlay>
+    </section>
   );
 }

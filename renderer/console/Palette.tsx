@@ -2,7 +2,8 @@ import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from "rea
 import { Overlay } from "../ui/Overlay.tsx";
 import { text } from "../ui/text.ts";
 import { formatChord } from "./chords.ts";
-import { type CommandContext, listCommands } from "./commands.ts";
+import type { CommandContext } from "./commands/command.ts";
+import { listCommands } from "./commands/listCommands.ts";
 
 /** Every command by its name, with its key beside it. */
 export function Palette({ context, onClose }: { context: CommandContext; onClose: () => void }) {

@@ -8,7 +8,7 @@ import { TextBox } from "../ui/TextBox.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { formatChord } from "./chords.ts";
-import { DIGIT_VIEWS } from "./commands.ts";
+import { DIGIT_VIEWS } from "./commands/wallCommands.ts";
 
 interface ViewSwitchProps {
   readonly model: WindowModel;

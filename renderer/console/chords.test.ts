@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { formatChord, type KeyPress, matchesChord } from "./chords.ts";
-import { COMMANDS } from "./commands.ts";
 
 function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
   return { key, code: "", ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, ...change };
@@ -27,11 +26,5 @@ describe("chords", () => {
 
   it("are printed with the signs on the keys", () => {
     expect(formatChord("Shift+ArrowLeft")).toBe("Shift ←");
-  });
-
-  it("are given to one command each, and every command has a name of its own", () => {
-    const chords = COMMANDS.flatMap(({ chord }) => chord ?? []);
-    expect(new Set(chords).size).toBe(chords.length);
-    expect(new Set(COMMANDS.map(({ name }) => name)).size).toBe(COMMANDS.length);
   });
 });

@@ -15,18 +15,21 @@ export function runNumber(model: WindowModel, { target, digits }: DigitBuffer): 
 function callCamera({ stores, actions, notices }: WindowModel, digits: string): void {
   const camera = stores.cameras.getState().book.byNumber.get(digits);
   if (camera === undefined) notices.tell(text.noSuchCamera(digits));
-  else actions.assign(camera.id);
+  else {
+    actions.select({ screen: "wall" });
+    actions.assign(camera.id);
+  }
 }
 
 function selectTile({ stores, actions, notices }: WindowModel, tile: number): void {
   const display = findDisplay(stores);
   const count = display === null ? 0 : findLayout(display.layout).places.length;
   if (tile < 1 || tile > count) notices.tell(text.noSuchTile(tile));
-  else actions.select({ tile });
+  else actions.select({ screen: "wall", tile });
 }
 
 function selectDisplay({ stores, actions, notices }: WindowModel, display: number): void {
   const isKnown = stores.wall.getState().wall?.displays.some((candidate) => candidate.display === display);
-  if (isKnown === true) actions.select({ display, tile: 1, fullTile: null });
+  if (isKnown === true) actions.select({ screen: "wall", display, tile: 1, fullTile: null });
   else notices.tell(text.noSuchDisplay(display));
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { matchesChord } from "./chords.ts";
-import { type CommandContext, listCommands } from "./commands.ts";
+import { type CommandContext, isOnScreen } from "./commands/command.ts";
+import { listCommands } from "./commands/listCommands.ts";
 import { type DigitBuffer, typeDigit } from "./digitBuffer.ts";
 import { runNumber } from "./runNumber.ts";
 
@@ -34,9 +35,12 @@ export function useKeys(context: CommandContext, isActive: boolean): DigitBuffer
         setBuffer(step.buffer);
         if (step.done !== undefined) runNumber(context.model, step.done);
       } else {
-        const command = listCommands(context.model).find(({ chord }) => chord !== null && matchesChord(chord, event));
+        const { screen } = context.model.stores.selection.getState();
+        const command = listCommands(context.model).find(
+          (each) => each.chord !== null && isOnScreen(each, screen) && matchesChord(each.chord, event),
+        );
         if (command === undefined) return;
-        command.run(context);
+        if (command.repeats || !event.repeat) command.run(context);
       }
       event.preventDefault();
       event.stopPropagation();

@@ -248,6 +248,17 @@ export const text = {
   noSuchTile: (tile: number) => `This layout has no tile ${tile}.`,
   noSuchDisplay: (display: number) => `There is no display ${display} yet. Open it first.`,
 
+  topics: {
+    camera: "Cameras and purpose",
+    tile: "Tiles",
+    wall: "Wall",
+    playback: "Playback",
+    map: "Map",
+    incident: "Incidents",
+    evidence: "Evidence",
+    screen: "Screens",
+    station: "Station and help",
+  },
   commands: {
     findCamera: "Find a camera",
     purposeFromIncident: "Set the purpose from the selected incident",

@@ -1,0 +1,35 @@
+import type { WindowModel } from "../../state/windowModel.ts";
+import { text } from "../../ui/text.ts";
+import { cameraCommands } from "./cameraCommands.ts";
+import type { Command, Topic } from "./command.ts";
+import { screenCommands, stationCommands } from "./stationCommands.ts";
+import { tileCommands } from "./tileCommands.ts";
+import { listViewCommands, wallCommands } from "./wallCommands.ts";
+
+/** Every command of the console but those of saved views, with its key. Digits are typed, see digitBuffer.ts. */
+export const COMMANDS: readonly Command[] = [
+  ...cameraCommands,
+  ...tileCommands,
+  ...wallCommands,
+  ...screenCommands,
+  ...stationCommands,
+];
+
+/** Every command of this moment: those of the table, and one for each saved view. */
+export function listCommands(model: WindowModel): Command[] {
+  return [...COMMANDS, ...listViewCommands(model)];
+}
+
+interface TypedKeys {
+  readonly topic: Topic;
+  readonly name: string;
+  readonly keys: string;
+}
+
+/** Keys that are typed rather than pressed, for the key sheet. */
+export const TYPED_KEYS: readonly TypedKeys[] = [
+  { topic: "camera", name: text.commands.typeCamera, keys: "211 Enter" },
+  { topic: "tile", name: text.commands.typeTile, keys: "T 4 Enter" },
+  { topic: "wall", name: text.commands.typeDisplay, keys: "D 2 Enter" },
+  { topic: "wall", name: text.commands.typeView, keys: "Alt 1" },
+];

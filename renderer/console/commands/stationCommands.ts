@@ -1,0 +1,25 @@
+import { text } from "../../ui/text.ts";
+import { type Command, type CommandContext, command } from "./command.ts";
+
+function goBack({ model }: CommandContext): void {
+  const { fullTile, screen } = model.stores.selection.getState();
+  if (fullTile !== null) model.actions.select({ fullTile: null });
+  else if (screen !== "wall") model.actions.select({ screen: "wall" });
+}
+
+/** Going to the screens. */
+export const screenCommands: readonly Command[] = [
+  command("screen.wall", text.commands.goToWall, null, ({ model }) => model.actions.select({ screen: "wall" })),
+  command("screen.incidents", text.commands.goToIncidents, null, ({ model }) =>
+    model.actions.select({ screen: "incidents" }),
+  ),
+  command("screen.back", text.commands.back, "Escape", goBack),
+];
+
+/** The station, and help. */
+export const stationCommands: readonly Command[] = [
+  command("station.lock", text.commands.lock, "Ctrl+L", ({ model }) => model.actions.lock()),
+  command("station.signOut", text.signOut, null, ({ model }) => model.actions.signOut()),
+  command("station.palette", text.commands.showAll, "Ctrl+K", (context) => context.openPalette()),
+  command("station.keys", text.commands.showKeys, "?", (context) => context.openKeySheet()),
+];

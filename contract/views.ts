@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { findLayout, LayoutChoice } from "./layouts.ts";
 import { AtMs, Id, Label } from "./primitives.ts";
-import { MAX_TILES } from "./wall.ts";
+import { hasSoundMarks, MAX_TILES, TileNumber, UNSOUND_MARKS, ViewSequence } from "./wall.ts";
 
 /** Most views one operator may keep, and most that an agency shares. Our choice. */
 export const MAX_VIEWS = 500;
 export const MAX_SHARED_VIEWS = 1_000;
-/** Most views one operator can see, and most of one page: a page of the largest views stays below 1 MiB. */
+/** Most views one operator can see, and most of one page: a page of the largest views stays below 2 MiB. */
 export const MAX_LISTED_VIEWS = MAX_VIEWS + MAX_SHARED_VIEWS;
 export const VIEWS_PER_PAGE = 64;
 
@@ -17,6 +17,10 @@ const viewFields = {
   layout: LayoutChoice,
   /** `tiles[N - 1]` is the camera of tile N; null is empty. A camera may since have left the site. */
   tiles: z.array(Id.nullable()).max(MAX_TILES),
+  /** Cameras that take turns in a tile; the tile itself holds the first. Absent in views of older desks. */
+  sequences: z.array(ViewSequence).max(MAX_TILES).default([]),
+  /** The tile that follows the selection; it holds no camera of its own. Absent in views of older desks. */
+  hotspot: TileNumber.nullable().default(null),
 };
 
 function fitsLayout({ layout, tiles }: { layout: LayoutChoice; tiles: readonly unknown[] }): boolean {
@@ -36,11 +40,15 @@ export const View = z
     isOwn: z.boolean(),
     changedAtMs: AtMs,
   })
-  .refine(fitsLayout, MISFIT);
+  .refine(fitsLayout, MISFIT)
+  .refine(hasSoundMarks, UNSOUND_MARKS);
 export type View = z.infer<typeof View>;
 
 /** A view as it is to be. `revision` is the one the change was made from, 0 for a new view; another is a conflict. */
-export const ViewChange = z.strictObject({ ...viewFields, revision: z.int().nonnegative() }).refine(fitsLayout, MISFIT);
+export const ViewChange = z
+  .strictObject({ ...viewFields, revision: z.int().nonnegative() })
+  .refine(fitsLayout, MISFIT)
+  .refine(hasSoundMarks, UNSOUND_MARKS);
 export type ViewChange = z.infer<typeof ViewChange>;
 
 /** One's own views and those shared by others, by id. `nextAfter` is set while there are more. */

@@ -13,6 +13,8 @@ const HARBOUR: ViewChange = {
   isShared: false,
   layout: "2x2",
   tiles: ["cam-205", null, "cam-no-more", null],
+  sequences: [{ tile: 2, cameraIds: ["cam-206", "cam-219"], dwellMs: 5_000 }],
+  hotspot: 4,
   revision: 0,
 };
 const SQUARE = { columns: 2, rows: 1, places: [{ column: 0, row: 0, columns: 2, rows: 1 }] };
@@ -45,7 +47,13 @@ describe("a view", () => {
   });
 
   test("of another operator does not exist while private, and cannot be changed when shared", async () => {
-    await put(analyst, "v-shared", { isShared: true, layout: SQUARE, tiles: ["cam-205"] });
+    await put(analyst, "v-shared", {
+      isShared: true,
+      layout: SQUARE,
+      tiles: ["cam-205"],
+      sequences: [],
+      hotspot: null,
+    });
     expect((await put(supervisor, "v-private", { revision: 1 })).status).toBe(404);
     expect((await put(supervisor, "v-private")).status).toBe(404);
     expect((await remove(supervisor, "v-private", 1)).status).toBe(404);
@@ -84,6 +92,12 @@ describe("a view", () => {
 
   test.each([
     ["another version", { schema: 2 }],
+    ["a sequence of one camera", { sequences: [{ tile: 2, cameraIds: ["cam-205"], dwellMs: 5_000 }] }],
+    ["a sequence of 65 cameras", { sequences: [{ tile: 2, cameraIds: Array(65).fill("cam-205"), dwellMs: 5_000 }] }],
+    ["a sequence that turns within 3 s", { sequences: [{ ...HARBOUR.sequences[0], dwellMs: 2_999 }] }],
+    ["a sequence in a tile its layout has not", { sequences: [{ ...HARBOUR.sequences[0], tile: 5 }] }],
+    ["two sequences in one tile", { sequences: [HARBOUR.sequences[0], HARBOUR.sequences[0]] }],
+    ["a sequence in the hotspot", { hotspot: 2 }],
     ["1 000 tiles", { tiles: Array.from({ length: 1_000 }, () => null) }],
     ["fewer tiles than its layout", { tiles: [null] }],
     [
@@ -121,18 +135,26 @@ test("a hub started again has its views, and leaves one it cannot read in its pl
   const before = await startTestHub({ dataDir });
   const station = await before.station("analyst");
   await put(station, "v-kept");
+  await put(station, "v-before");
   await put(station, "v-newer");
   await put(station, "v-damaged");
   await before.close();
   const database = new DatabaseSync(join(dataDir, "hub.sqlite"));
   const write = database.prepare("update saved_view set document = ? where id = ?");
-  write.run('{"schema":2,"name":"Harbour"}', "v-newer");
+  write.run('{"schema":3,"name":"Harbour"}', "v-newer");
+  const { isShared: _isShared, revision: _revision, sequences: _sequences, hotspot: _hotspot, ...plain } = HARBOUR;
+  write.run(JSON.stringify({ schema: 1, ownerLabel: "A. Reyes", ...plain }), "v-before");
   write.run('{"schema":1,', "v-damaged");
   database.close();
   const reported: unknown[] = [];
   const warn = (event: string, facts: object = {}) => void (event === "view.unreadable" && reported.push(facts));
   const after = await startTestHub({ dataDir, log: { info: () => {}, warn, error: () => {} } });
-  expect(await listIds(await after.station("analyst"))).toEqual(["v-kept"]);
+  expect(await listIds(await after.station("analyst"))).toEqual(["v-before", "v-kept"]);
+  const { views } = (await (await after.station("analyst")).call("views")).answer;
+  expect(views.map(({ sequences, hotspot }) => [sequences, hotspot])).toEqual([
+    [[], null],
+    [HARBOUR.sequences, 4],
+  ]);
   expect(reported).toEqual([{ view: "v-newer" }, { view: "v-damaged" }]);
   await after.close();
   rmSync(dataDir, { recursive: true });

@@ -29,9 +29,13 @@ export async function replaceText(path: string, text: string): Promise<void> {
   await rename(fresh, path);
 }
 
-/** Moves a file that cannot be used out of the way and says where it went. */
+/** Beyond so many files kept aside the last one is replaced. */
+const MAX_KEPT_ASIDE = 20;
+
+/** Moves a file that cannot be used out of the way, beside those moved before it, and says where it went. */
 export async function keepAside(path: string): Promise<string> {
-  const aside = `${path}.unreadable`;
+  let aside = `${path}.unreadable`;
+  for (let n = 2; n <= MAX_KEPT_ASIDE && (await readText(aside)) !== null; n++) aside = `${path}.unreadable.${n}`;
   await rename(path, aside);
   return aside;
 }

@@ -14,6 +14,8 @@ const CORNER: ViewChange = {
     places: [COLUMN, { ...COLUMN, column: 1, rows: 1 }, { ...COLUMN, column: 1, row: 1, rows: 1 }],
   },
   tiles: ["cam-205", "cam-no-more", "cam-206"],
+  sequences: [],
+  hotspot: null,
   revision: 0,
 };
 

@@ -10,7 +10,15 @@ import { type OpenedDatabase, openDatabase } from "../store/openDatabase.ts";
 import { createHandClock } from "../test/createHandClock.ts";
 import { loadViews, type ViewNews, type Views } from "./views.ts";
 
-const HARBOUR: ViewChange = { name: "Harbour", isShared: false, layout: "1x1", tiles: ["cam-1"], revision: 0 };
+const HARBOUR: ViewChange = {
+  name: "Harbour",
+  isShared: false,
+  layout: "1x1",
+  tiles: ["cam-1"],
+  sequences: [],
+  hotspot: null,
+  revision: 0,
+};
 
 let dataDir: string;
 let opened: OpenedDatabase;

@@ -10,7 +10,7 @@ import {
   type ViewChange,
   type ViewPage,
 } from "../../contract/views.ts";
-import { MAX_TILES } from "../../contract/wall.ts";
+import { hasSoundMarks, MAX_TILES, TileNumber, UNSOUND_MARKS, ViewSequence } from "../../contract/wall.ts";
 import type { AuditLog } from "../audit/auditLog.ts";
 import type { Account } from "../people/accounts.ts";
 import type { HubClock, HubLog } from "../ports.ts";
@@ -36,13 +36,26 @@ export interface Views {
   onChanged(listener: (news: ViewNews) => void): void;
 }
 
-const StoredView = z.strictObject({
-  schema: z.literal(1),
+const storedFields = {
   name: Label,
   ownerLabel: Label,
   layout: LayoutChoice,
   tiles: z.array(Id.nullable()).max(MAX_TILES),
-});
+};
+/** Version 1 knew neither sequences nor a hotspot. */
+const StoredView = z.discriminatedUnion("schema", [
+  z
+    .strictObject({ schema: z.literal(1), ...storedFields })
+    .transform((view) => ({ ...view, sequences: [], hotspot: null })),
+  z
+    .strictObject({
+      schema: z.literal(2),
+      ...storedFields,
+      sequences: z.array(ViewSequence).max(MAX_TILES),
+      hotspot: TileNumber.nullable(),
+    })
+    .refine(hasSoundMarks, UNSOUND_MARKS),
+]);
 
 interface KeptView extends Omit<View, "isOwn"> {
   readonly owner: string;
@@ -144,8 +157,9 @@ function describeView(account: Account, { owner, ...view }: KeptView): View {
   return { ...view, isOwn: owner === account.name };
 }
 
-function describeRow({ id, owner, isShared, revision, changedAtMs, name, ownerLabel, layout, tiles }: KeptView) {
-  const document: z.input<typeof StoredView> = { schema: 1, name, ownerLabel, layout, tiles };
+function describeRow({ id, owner, isShared, revision, changedAtMs, ...content }: KeptView) {
+  const { name, ownerLabel, layout, tiles, sequences, hotspot } = content;
+  const document: z.input<typeof StoredView> = { schema: 2, name, ownerLabel, layout, tiles, sequences, hotspot };
   const shared = isShared ? 1 : 0;
   return {
     id,

@@ -4,7 +4,17 @@ import { chooseTile } from "./actions.ts";
 import { applyWallPatch } from "./applyWallPatch.ts";
 
 function createDisplay(display: number, tiles: Display["tiles"] = []): Display {
-  return { display, layout: "2x2", tiles, purpose: null, purposeSetAtMs: null, hasWindow: false };
+  return {
+    display,
+    layout: "2x2",
+    tiles,
+    purpose: null,
+    purposeSetAtMs: null,
+    hasWindow: false,
+    sequences: [],
+    pinned: [],
+    hotspot: null,
+  };
 }
 
 const wall: Wall = {

@@ -35,7 +35,7 @@ const incident: Incident = {
 
 function view(id: string, isOwn: boolean): View {
   const about = { id, isOwn, isShared: !isOwn, ownerLabel: "A. Reyes", revision: 1, changedAtMs: 1 };
-  return { ...about, name: id, layout: "1x1", tiles: [null] };
+  return { ...about, name: id, layout: "1x1", tiles: [null], sequences: [], hotspot: null };
 }
 
 /** A desk that answers every call from a table, in the same task, and is told its news by the test. */
@@ -115,7 +115,8 @@ describe("the mirror of the desk", () => {
     const { stores, tell } = createTableDesk(signedIn);
     await vi.waitFor(() => expect(stores.wall.getState().wall).not.toBeNull());
     stores.selection.setState({ tile: 13, fullTile: 13 });
-    const display = { display: 1, layout: "2x2", tiles: [], purpose: null, purposeSetAtMs: null, hasWindow: true };
+    const plain = { display: 1, layout: "2x2", tiles: [], purpose: null, purposeSetAtMs: null, hasWindow: true };
+    const display = { ...plain, sequences: [], pinned: [], hotspot: null };
     tell("wall.changed", { revision: 2, canUndo: true, changed: [display], removed: [] });
     expect(stores.selection.getState()).toMatchObject({ tile: 1, fullTile: null });
   });

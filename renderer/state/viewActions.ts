@@ -34,13 +34,12 @@ export function createViewActions({ run, here, goToWall }: Parts): ViewActions {
     async saveView(name, isShared) {
       const shown = here();
       if (shown === null) return false;
-      const { layout, tiles } = shown;
-      const kept = await run("views.put", { change: { name, isShared, layout, tiles, revision: 0 } });
+      const kept = await run("views.put", { change: { name, isShared, ...describeShown(shown), revision: 0 } });
       return kept !== null;
     },
     async updateView(view) {
       const shown = here();
-      return shown === null ? null : put(view, { layout: shown.layout, tiles: shown.tiles });
+      return shown === null ? null : put(view, describeShown(shown));
     },
     changeView: (view, change) => void put(view, change),
     async removeView({ id, revision }) {
@@ -49,6 +48,18 @@ export function createViewActions({ run, here, goToWall }: Parts): ViewActions {
   };
 }
 
-function copyContent({ name, isShared, layout, tiles }: View): Omit<ViewChange, "revision"> {
-  return { name, isShared, layout, tiles };
+/** What a view keeps of a display: a sequence from its first camera on, a hotspot without the camera of the moment. */
+function describeShown({ layout, tiles, sequences, hotspot }: Display) {
+  const kept = sequences.map(({ tile, cameraIds, dwellMs }) => ({ tile, cameraIds, dwellMs }));
+  const firstOf = new Map(kept.map(({ tile, cameraIds }) => [tile, cameraIds[0] ?? null]));
+  return {
+    layout,
+    tiles: tiles.map((cameraId, at) => (hotspot === at + 1 ? null : (firstOf.get(at + 1) ?? cameraId))),
+    sequences: kept,
+    hotspot,
+  };
+}
+
+function copyContent({ name, isShared, layout, tiles, sequences, hotspot }: View): Omit<ViewChange, "revision"> {
+  return { name, isShared, layout, tiles, sequences, hotspot };
 }

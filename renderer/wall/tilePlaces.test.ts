@@ -3,7 +3,17 @@ import type { Display } from "../../contract/wall.ts";
 import { measurePlace, placeTiles } from "./tilePlaces.ts";
 
 function createDisplay(layout: Display["layout"], tiles: Display["tiles"]): Display {
-  return { display: 1, layout, tiles, purpose: null, purposeSetAtMs: null, hasWindow: true };
+  return {
+    display: 1,
+    layout,
+    tiles,
+    purpose: null,
+    purposeSetAtMs: null,
+    hasWindow: true,
+    sequences: [],
+    pinned: [],
+    hotspot: null,
+  };
 }
 
 describe("tiles in their places", () => {

@@ -1,5 +1,6 @@
 import { Fault } from "../../../contract/faults.ts";
 import { makeSecret } from "../chance.ts";
+import { showView } from "../wall/editDisplays.ts";
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { DeskParts } from "./deskParts.ts";
 
@@ -31,7 +32,7 @@ export function createViewCalls({ hub, views, wall, hubNowMs }: DeskParts): View
     "views.open"({ display, viewId }) {
       const view = views.find(viewId);
       if (view === undefined) throw new Fault("NOT_FOUND", "There is no such view.");
-      wall.edit({ ...wall.display(display), layout: view.layout, tiles: view.tiles });
+      wall.edit(showView(wall.display(display), view));
       return {};
     },
   };

@@ -8,7 +8,15 @@ import { createViewFile } from "./viewFile.ts";
 import { createViewMirror } from "./viewMirror.ts";
 
 const HARBOUR: View = {
-  ...{ id: "v1", name: "Harbour", isShared: false, layout: "1x1", tiles: ["cam:no-more"] },
+  ...{
+    id: "v1",
+    name: "Harbour",
+    isShared: false,
+    layout: "1x1",
+    tiles: ["cam:no-more"],
+    sequences: [],
+    hotspot: null,
+  },
   ...{ revision: 1, ownerLabel: "A. Reyes", isOwn: true, changedAtMs: 5 },
 };
 const DEPOT: View = { ...HARBOUR, id: "v2", name: "Depot" };
@@ -52,6 +60,14 @@ describe("views at a desk", () => {
     expect(mirror.all()).toEqual([]);
     expect(await readFile(join(dataDir, "views.json.unreadable"), "utf8")).toBe(text);
     expect(log.has("views.keptAside")).toBe(true);
+  });
+
+  test("written before views had sequences still read", async () => {
+    const { sequences: _sequences, hotspot: _hotspot, ...plain } = HARBOUR;
+    await writeFile(join(dataDir, "views.json"), JSON.stringify({ schema: 1, operatorId: "op:1", views: [plain] }));
+    const mirror = open();
+    await mirror.signedIn("op:1");
+    expect(mirror.all()).toEqual([HARBOUR]);
   });
 
   test("are read page by page", async () => {

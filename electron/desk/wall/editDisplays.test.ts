@@ -7,7 +7,9 @@ import {
   clearTiles,
   createDisplay,
   fillTiles,
+  restoreTiles,
   showOnly,
+  showView,
   swapTiles,
 } from "./editDisplays.ts";
 
@@ -57,5 +59,98 @@ describe("a display", () => {
     expect(clearTiles(display("1x1", "a")).tiles).toEqual([null]);
     expect(chooseDisplayNumber([createDisplay(1), createDisplay(3)])).toBe(2);
     expect(chooseDisplayNumber(Array.from({ length: 16 }, (_, n) => createDisplay(n + 1)))).toBeNull();
+  });
+});
+
+const TURNING = { cameraIds: ["b", "x"], dwellMs: 5_000, isPaused: false, position: 0, next: "x" };
+
+/** Tile 1 `a`, tile 2 a sequence, tile 3 pinned `c`, tile 4 the hotspot showing `h`. */
+function marked(layout: Display["layout"] = "2x2"): Display {
+  const plain = display(layout, "a", "b", "c", "h");
+  return { ...plain, sequences: [{ tile: 2, ...TURNING }], pinned: [3], hotspot: 4 };
+}
+const marksOf = ({ pinned, sequences, hotspot }: Display) => ({
+  pinned,
+  hotspot,
+  sequences: sequences.map(({ tile }) => tile),
+});
+
+describe("pins, sequences and the hotspot", () => {
+  test("stay in their tiles in a larger layout", () => {
+    const grown = changeLayout(marked(), "4x4");
+    expect(marksOf(grown)).toEqual({ pinned: [3], hotspot: 4, sequences: [2] });
+    expect(grown.sequences).toEqual([{ tile: 2, ...TURNING }]);
+  });
+
+  test("move with what they mark into the free tiles of a smaller one", () => {
+    const wide = swapTiles({ ...changeLayout(marked(), "3x3") }, 2, 9);
+    const shrunk = changeLayout(wide ?? marked(), "2x2");
+    expect(shrunk.tiles).toEqual(["a", "b", "c", "h"]);
+    expect(marksOf(shrunk)).toEqual({ pinned: [3], hotspot: 4, sequences: [2] });
+  });
+
+  test.each([
+    ["2x2", ["c"], "1x1"],
+    ["3x3", ["c"], "1x1"],
+  ] as const)("a pinned tile of %s is the last to go", (layout, tiles, smaller) => {
+    const shrunk = changeLayout(marked(layout), smaller);
+    expect([shrunk.tiles, marksOf(shrunk)]).toEqual([tiles, { pinned: [1], hotspot: null, sequences: [] }]);
+  });
+
+  test("change places with a swap, and a swap back changes nothing", () => {
+    const swapped = swapTiles(swapTiles(marked(), 2, 3) ?? marked(), 1, 4) ?? marked();
+    expect(swapped.tiles).toEqual(["h", "c", "b", "a"]);
+    expect(marksOf(swapped)).toEqual({ pinned: [2], hotspot: 1, sequences: [3] });
+    expect(swapTiles(swapTiles(swapped, 1, 4) ?? swapped, 2, 3)).toEqual(marked());
+  });
+
+  test.each([
+    [1, { pinned: [3], hotspot: 4, sequences: [2] }],
+    [2, { pinned: [3], hotspot: 4, sequences: [] }],
+    [3, { pinned: [], hotspot: 4, sequences: [2] }],
+    [4, { pinned: [3], hotspot: null, sequences: [2] }],
+  ])("end in tile %i when another camera takes it, or nothing", (tile, left) => {
+    const taken = assignTiles(marked(), [{ tile, cameraId: "n" }]);
+    expect([taken?.tiles[tile - 1], taken && marksOf(taken)]).toEqual(["n", left]);
+    const emptied = assignTiles(marked(), [{ tile, cameraId: null }]);
+    expect([emptied?.tiles[tile - 1], emptied && marksOf(emptied)]).toEqual([null, left]);
+  });
+
+  test("a pin stays when its own camera is put into its tile", () => {
+    expect(assignTiles(marked(), [{ tile: 3, cameraId: "c" }])).toEqual(marked());
+  });
+
+  test("a hotspot is not filled, and what it happens to show is not taken for shown", () => {
+    const filled = fillTiles({ ...marked("3x3"), tiles: ["a", null, null, "h", null, null, null, null, null] }, ["h"]);
+    expect(filled.tiles.slice(0, 4)).toEqual(["a", "h", null, "h"]);
+    const waiting = fillTiles({ ...display("2x2", "a", "b", "c"), hotspot: 4 }, ["n"]);
+    expect([waiting.layout, waiting.hotspot, waiting.tiles[4]]).toEqual(["1+5", 4, "n"]);
+  });
+
+  test("go when the display is cleared, and come back with an undo that connects nothing by itself", () => {
+    const cleared = clearTiles(marked());
+    expect(marksOf(cleared)).toEqual({ pinned: [], hotspot: null, sequences: [] });
+    const back = restoreTiles({ ...cleared, purpose: { code: "public-space-monitoring" } }, marked());
+    expect(back).toMatchObject({ purpose: { code: "public-space-monitoring" }, pinned: [3], hotspot: 4 });
+    expect(back.sequences).toEqual([{ tile: 2, ...TURNING, next: null }]);
+  });
+
+  test("showing only some cameras keeps their pins, ends the rest, and can pin them all", () => {
+    const shown = showOnly(marked(), ["c", "n", "b"]);
+    expect([shown.tiles, marksOf(shown)]).toEqual([
+      ["n", "b", "c", null],
+      { pinned: [3], hotspot: null, sequences: [] },
+    ]);
+    expect(showOnly(marked(), ["c", "n"], true).pinned).toEqual([1, 3]);
+  });
+
+  test("a view brings its own sequences and hotspot, and leaves pins to cameras that stay", () => {
+    const about = { id: "v", name: "V", isShared: false, revision: 1, ownerLabel: "A", isOwn: true, changedAtMs: 1 };
+    const sequences = [{ tile: 1, cameraIds: ["s", "t"], dwellMs: 3_000 }];
+    const view = { ...about, layout: "2x2" as const, tiles: ["s", "c", null, null], sequences, hotspot: 3 };
+    const shown = showView(marked(), view);
+    expect(shown.tiles).toEqual(["s", "c", null, null]);
+    expect(marksOf(shown)).toEqual({ pinned: [2], hotspot: 3, sequences: [1] });
+    expect(shown.sequences[0]).toMatchObject({ position: 0, isPaused: false, next: null });
   });
 });

@@ -6,7 +6,7 @@ import type { Incident } from "../../../contract/incidents.ts";
 import type { WallPatch } from "../../../contract/wall.ts";
 import { createHandClock } from "../testing/handClock.ts";
 import { createTestLog } from "../testing/openTestDesk.ts";
-import { assignTiles } from "./editDisplays.ts";
+import { assignTiles, createDisplay } from "./editDisplays.ts";
 import { openWall } from "./wall.ts";
 import { createWallFile } from "./wallFile.ts";
 
@@ -64,15 +64,57 @@ describe("the wall", () => {
   });
 
   test.each([
-    ["half a file", '{"schema":1,"disp'],
-    ["another version", '{"schema":2,"operatorId":null,"displays":[]}'],
-    ["a display with a field nobody knows", '{"schema":1,"operatorId":null,"displays":[{"grant":"x"}]}'],
-  ])("keeps %s aside and starts empty", async (_what, text) => {
+    ["half a file", '{"schema":1,"disp', "damaged"],
+    ["a newer version without displays", '{"schema":3,"operatorId":null}', "newer"],
+    ["a display with a field nobody knows", '{"schema":1,"operatorId":null,"displays":[{"grant":"x"}]}', "damaged"],
+    ["5 MB of brackets", "[".repeat(5 * 1_024 * 1_024), "damaged"],
+  ])("keeps %s aside, starts empty and says so", async (_what, text, why) => {
     await writeFile(join(dataDir, "wall.json"), text);
     const wall = await open();
     expect(wall.displays()).toHaveLength(1);
+    expect(wall.snapshot().keptAside).toEqual({ why, file: "wall.json.unreadable", displaysShown: 0 });
     expect(await readFile(join(dataDir, "wall.json.unreadable"), "utf8")).toBe(text);
     expect(log.has("wall.keptAside")).toBe(true);
+  });
+
+  test.each([
+    ["of a newer program", { schema: 3 }, {}, ["cam:1", null, "cam:no-more", null], "newer"],
+    ["with 1 000 tiles", {}, { tiles: Array(1_000).fill("cam:1") }, Array(4).fill("cam:1"), "damaged"],
+    ["with too few tiles", {}, { hotspot: 7, tiles: ["cam:1"] }, ["cam:1", null, null, null], "damaged"],
+    ["with a camera that is no id", {}, { tiles: ["cam:1", "<b>", 7, null] }, ["cam:1", null, null, null], "damaged"],
+  ])("shows what is understood of a file %s, without its purpose", async (_what, file, display, tiles, why) => {
+    const known = { ...createDisplay(2), layout: "2x2", tiles: ["cam:1", null, "cam:no-more", null], purpose: ON_FIRE };
+    const displays = [{ ...known, glow: true, ...display }, { display: 3 }];
+    const text = JSON.stringify({ schema: 2, operatorId: "op:1", displays, ...file });
+    await writeFile(join(dataDir, "wall.json"), text);
+    const wall = await open();
+    expect(wall.displays()).toEqual([{ ...createDisplay(2), layout: "2x2", tiles }]);
+    expect(wall.snapshot().keptAside).toEqual({ why, file: "wall.json.unreadable", displaysShown: 1 });
+    expect(await readFile(join(dataDir, "wall.json.unreadable"), "utf8")).toBe(text);
+  });
+
+  test("keeps a second unreadable file beside the first", async () => {
+    for (const text of ["first", "second"]) {
+      await writeFile(join(dataDir, "wall.json"), text);
+      await open();
+    }
+    expect(await readFile(join(dataDir, "wall.json.unreadable"), "utf8")).toBe("first");
+    expect(await readFile(join(dataDir, "wall.json.unreadable.2"), "utf8")).toBe("second");
+  });
+
+  test("reads a file written before tiles had marks, and keeps marks through a restart from then on", async () => {
+    const { sequences: _s, pinned: _p, hotspot: _h, ...plain } = { ...createDisplay(1), hasWindow: true };
+    const text = JSON.stringify({ schema: 1, operatorId: "op:1", displays: [{ ...plain, purpose: ON_FIRE }] });
+    await writeFile(join(dataDir, "wall.json"), text);
+    const wall = await open();
+    expect(wall.snapshot().keptAside).toBeUndefined();
+    expect(wall.display(1)).toMatchObject({ purpose: ON_FIRE, sequences: [], pinned: [], hotspot: null });
+    const sequence = { cameraIds: ["cam:1", "cam:2"], dwellMs: 3_000, isPaused: true, position: 1 };
+    const marked = { ...wall.display(1), tiles: ["cam:2", ...wall.display(1).tiles.slice(1)], pinned: [1], hotspot: 3 };
+    wall.edit({ ...marked, sequences: [{ tile: 1, ...sequence, next: "cam:1" }] });
+    await wall.close();
+    const again = await open();
+    expect(again.display(1)).toMatchObject({ pinned: [1], hotspot: 3, sequences: [{ ...sequence, next: null }] });
   });
 
   test("leaves no half-written file behind", async () => {

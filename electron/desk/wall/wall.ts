@@ -5,7 +5,7 @@ import type { Display, Wall, WallPatch } from "../../../contract/wall.ts";
 import { createNews, type News } from "../news.ts";
 import type { DeskClock, Log } from "../ports.ts";
 import { choosePurposes } from "./choosePurposes.ts";
-import { createDisplay } from "./editDisplays.ts";
+import { createDisplay, restoreTiles } from "./editDisplays.ts";
 import type { WallFile } from "./wallFile.ts";
 
 /** The truth about the wall: displays, layouts, cameras in tiles, purposes. Windows mirror it by numbered patches. */
@@ -41,7 +41,7 @@ interface Parts {
 }
 
 export async function openWall({ file, stationName, clock, log }: Parts): Promise<WallKeeper> {
-  const stored = await file.read();
+  const { wall: stored, keptAside } = await file.read();
   let displays = stored === null || stored.displays.length === 0 ? [createDisplay(1)] : stored.displays;
   let operatorId = stored?.operatorId ?? null;
   let revision = 0;
@@ -82,7 +82,10 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
   return {
     changed,
     purposeChanged,
-    snapshot: () => ({ revision, stationName, displays, canUndo: undoSteps.length > 0 }),
+    snapshot: () => ({
+      ...{ revision, stationName, displays, canUndo: undoSteps.length > 0 },
+      ...(keptAside === null ? {} : { keptAside }),
+    }),
     displays: () => displays,
     display: find,
     edit(next) {
@@ -95,7 +98,7 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
       if (step === undefined) return;
       undoSteps = undoSteps.slice(0, -1);
       // Only what is shown goes back: a purpose is an act of its own.
-      put({ ...find(step.display), layout: step.layout, tiles: step.tiles });
+      put(restoreTiles(find(step.display), step));
     },
     remove(number) {
       displays = displays.filter(({ display }) => display !== number);

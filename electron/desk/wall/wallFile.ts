@@ -1,38 +1,80 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import { Id } from "../../../contract/primitives.ts";
-import { Display, MAX_DISPLAYS } from "../../../contract/wall.ts";
+import { Display, type KeptAside, MAX_DISPLAYS, PlainDisplay } from "../../../contract/wall.ts";
 import type { Log } from "../ports.ts";
 import { keepAside, readText, replaceText } from "../privateFile.ts";
+import { stopConnecting } from "./editDisplays.ts";
+import { salvageDisplays } from "./salvageDisplays.ts";
+
+const SCHEMA = 2;
+/** Far more than the largest wall there can be, 16 displays of 100 tiles. */
+const MAX_FILE_CHARS = 4 * 1_024 * 1_024;
 
 /** The wall as it is kept on disk; `operatorId` is who gave its purposes. */
 const StoredWall = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(SCHEMA),
   operatorId: Id.nullable(),
   displays: z.array(Display).max(MAX_DISPLAYS),
 });
-export type StoredWall = z.infer<typeof StoredWall>;
+/** Before tiles had pins, sequences and a hotspot. */
+const FirstStoredWall = z.strictObject({
+  schema: z.literal(1),
+  operatorId: Id.nullable(),
+  displays: z.array(PlainDisplay).max(MAX_DISPLAYS),
+});
+export type StoredWall = Omit<z.infer<typeof StoredWall>, "schema">;
 
 export interface WallFile {
-  /** Null where nothing usable was stored; what cannot be read is kept aside. */
-  read(): Promise<StoredWall | null>;
-  write(wall: Omit<StoredWall, "schema">): Promise<void>;
+  /** What can be shown of what was stored; a file that cannot be read whole is kept aside, which is then told. */
+  read(): Promise<{ wall: StoredWall | null; keptAside: KeptAside | null }>;
+  write(wall: StoredWall): Promise<void>;
 }
 
 export function createWallFile(dataDir: string, log: Log): WallFile {
   const path = join(dataDir, "wall.json");
+
+  async function salvage(document: unknown, reason: string): Promise<Awaited<ReturnType<WallFile["read"]>>> {
+    const why = z.object({ schema: z.int().min(SCHEMA + 1) }).safeParse(document).success ? "newer" : "damaged";
+    const displays = salvageDisplays(document);
+    const file = await keepAside(path);
+    log.warn("wall.keptAside", { file, reason, why, shown: displays.length });
+    const wall = displays.length === 0 ? null : { operatorId: null, displays };
+    return { wall, keptAside: { why, file: basename(file), displaysShown: displays.length } };
+  }
+
   return {
     async read() {
       const text = await readText(path);
-      if (text === null) return null;
-      try {
-        return StoredWall.parse(JSON.parse(text));
-      } catch (error) {
-        const reason = error instanceof z.ZodError ? (error.issues[0]?.path.join(".") ?? "") : "not JSON";
-        log.warn("wall.keptAside", { file: await keepAside(path), reason });
-        return null;
-      }
+      if (text === null) return { wall: null, keptAside: null };
+      const document = text.length > MAX_FILE_CHARS ? undefined : parseJson(text);
+      const parsed = readStored(document);
+      if (!parsed.success) return salvage(document, parsed.error.issues[0]?.path.join(".") ?? "");
+      return { wall: parsed.data, keptAside: null };
     },
-    write: (wall) => replaceText(path, JSON.stringify({ schema: 1, ...wall } satisfies StoredWall)),
+    write: (wall) => replaceText(path, JSON.stringify({ schema: SCHEMA, ...wall })),
   };
+}
+
+function readStored(document: unknown): z.ZodSafeParseResult<StoredWall> {
+  const first = FirstStoredWall.safeParse(document);
+  if (first.success) {
+    const { operatorId, displays } = first.data;
+    const marked = displays.map((display) => ({ ...display, sequences: [], pinned: [], hotspot: null }));
+    return { success: true, data: { operatorId, displays: marked } };
+  }
+  const stored = StoredWall.safeParse(document);
+  if (!stored.success) return stored;
+  const { operatorId, displays } = stored.data;
+  const resting = displays.map((display) => ({ ...display, sequences: display.sequences.map(stopConnecting) }));
+  return { success: true, data: { operatorId, displays: resting } };
+}
+
+/** Undefined for what is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -39,7 +39,8 @@ export const Camera = z.strictObject({
   number: CameraNumber,
   name: Label,
   owner: z.strictObject({ kind: OwnerKind, label: Label }),
-  position: Position,
+  /** Absent where nobody has said, or nobody could read, where it is. */
+  position: Position.optional(),
   fieldOfView: FieldOfView.optional(),
   /** Absent for registry-only cameras, as is `can`. */
   renditions: z.array(Rendition).max(RENDITION_NAMES.length).optional(),
@@ -71,7 +72,8 @@ export const CameraRow = z.strictObject({
   name: Label,
   ownerKind: OwnerKind,
   ownerLabel: Label,
-  position: Position,
+  position: Position.optional(),
+  fieldOfView: FieldOfView.optional(),
   sharing: SharingTier,
   health: CameraHealth,
   street: Label,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ApprovalAnswer, ApprovalList } from "./approvals.ts";
 import { CameraPage } from "./cameras.ts";
+import { CityMap } from "./cityMap.ts";
+import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 import { Incident, IncidentCameras, IncidentList, IncidentPatch } from "./incidents.ts";
 import {
   EnrolAnswer,
@@ -121,6 +123,16 @@ export const HUB_ROUTES = {
     body: Nothing,
     answer: CameraPage,
   },
+  city: {
+    method: "GET",
+    path: "/v1/city",
+    auth: "session",
+    summary: "The ground of the site's map: water, parks, buildings, streets.",
+    params: Nothing,
+    query: Nothing,
+    body: Nothing,
+    answer: CityMap,
+  },
   openViewings: {
     method: "POST",
     path: "/v1/viewings",
@@ -130,6 +142,16 @@ export const HUB_ROUTES = {
     query: Nothing,
     body: ViewingsRequest,
     answer: ViewingsAnswer,
+  },
+  foreseeViewings: {
+    method: "POST",
+    path: "/v1/viewings/foresight",
+    auth: "session",
+    summary: "What would happen if these cameras were asked for. Asks and grants nothing; audited as a look-up.",
+    params: Nothing,
+    query: Nothing,
+    body: ForesightRequest,
+    answer: ForesightAnswer,
   },
   renewViewings: {
     method: "POST",

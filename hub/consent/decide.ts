@@ -37,7 +37,8 @@ export interface DecisionSnapshot {
   readonly subject: { readonly mayViewLive: boolean; readonly isStationBound: boolean };
   /** Null for a camera nobody knows. `actions` is what hub and camera can do at all. */
   readonly camera: {
-    readonly position: Position;
+    /** Undefined where nobody knows where it is; then no radius can hold it. */
+    readonly position: Position | undefined;
     readonly isOnline: boolean;
     readonly isSynthetic: boolean;
     readonly actions: readonly Action[];
@@ -169,7 +170,7 @@ function checkTrigger(snapshot: DecisionSnapshot, record: ConsentRecord): Reason
 function checkEmergency({ incident, camera }: DecisionSnapshot, { emergency }: ConsentRecord): ReasonCode | null {
   if (incident === null || emergency === undefined) return "RULE_NO_QUALIFYING_INCIDENT";
   if (incident.priority > emergency.minPriority) return "RULE_NO_QUALIFYING_INCIDENT";
-  if (incident.position === undefined || camera === null) return "EVAL_INDETERMINATE";
+  if (incident.position === undefined || camera?.position === undefined) return "EVAL_INDETERMINATE";
   // Neither place is known exactly, and every metre of doubt counts against access.
   const farthestM =
     measureDistanceM(camera.position, incident.position) + camera.position.accuracyM + incident.position.accuracyM;

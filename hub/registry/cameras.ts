@@ -81,9 +81,14 @@ export async function createCameraRegistry(options: {
   }
 
   function listNear(position: Position, radiusM: number): NearCamera[] {
+    const isAway = boxAround(position, radiusM);
     return kept
-      .map(({ camera }) => ({ camera, distanceM: measureDistanceM(position, camera.position) }))
-      .filter(({ distanceM }) => distanceM <= radiusM)
+      .flatMap(({ camera }) => {
+        // A plain comparison first: of a whole city's cameras only a handful is worth a measurement.
+        if (camera.position === undefined || isAway(camera.position)) return [];
+        const distanceM = measureDistanceM(position, camera.position);
+        return distanceM <= radiusM ? [{ camera, distanceM }] : [];
+      })
       .sort((a, b) => a.distanceM - b.distanceM);
   }
 
@@ -97,6 +102,20 @@ export async function createCameraRegistry(options: {
       listeners.push(listener);
     },
     close: stopHearing,
+  };
+}
+
+/** Metres of one degree of latitude, at its least (equator, WGS 84): a box made with it is never too small. */
+const M_PER_DEGREE = 110_574;
+
+/** Whether a place is surely farther than `radiusM`: outside a box that holds the circle, also across the date line. */
+function boxAround({ lat, lng }: Position, radiusM: number): (place: Position) => boolean {
+  const latReach = radiusM / M_PER_DEGREE;
+  const narrowing = Math.cos((Math.min(Math.abs(lat) + latReach, 90) * Math.PI) / 180);
+  const lngReach = narrowing <= 0 ? 360 : latReach / narrowing;
+  return (place) => {
+    const lngAway = Math.abs(place.lng - lng);
+    return Math.abs(place.lat - lat) > latReach || Math.min(lngAway, 360 - lngAway) > lngReach;
   };
 }
 

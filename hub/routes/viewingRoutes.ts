@@ -1,5 +1,6 @@
 import { OBLIGATION_NAMES } from "../../contract/consentRecord.ts";
 import { Fault } from "../../contract/faults.ts";
+import type { Foreseen } from "../../contract/foresight.ts";
 import {
   choosePurposeOf,
   DEFAULT_RADIUS_M,
@@ -8,6 +9,7 @@ import {
   MAX_NEAR_CAMERAS,
   type Prospect,
 } from "../../contract/incidents.ts";
+import type { Purpose } from "../../contract/viewings.ts";
 import type { AuditLog } from "../audit/auditLog.ts";
 import type { Decision } from "../consent/decide.ts";
 import { type DefinedRoute, defineRoute } from "../http/defineRoute.ts";
@@ -15,6 +17,7 @@ import type { Session } from "../people/sessions.ts";
 import type { HubClock } from "../ports.ts";
 import type { CameraRegistry, NearCamera } from "../registry/cameras.ts";
 import type { Incidents } from "../registry/incidents.ts";
+import type { Site } from "../site/loadSite.ts";
 import { hideReasons } from "../viewings/describeAnswer.ts";
 import type { RunningViewings } from "../viewings/runningViewings.ts";
 import type { ViewingDesk } from "../viewings/viewingDesk.ts";
@@ -28,24 +31,35 @@ export function defineViewingRoutes(options: {
   incidents: Incidents;
   audit: AuditLog;
   clock: HubClock;
+  site: Pick<Site, "facts" | "city">;
 }): DefinedRoute[] {
   const { desk, viewings, cameras, incidents, audit, clock } = options;
+  const { facts, city } = options.site;
 
-  function foreseeOne(session: Session, incident: Incident, { camera, distanceM }: NearCamera): IncidentCamera {
-    const purpose = { code: choosePurposeOf(incident.kind), incidentId: incident.id };
-    const about = { session, stationId: session.station.id, cameraId: camera.id, action: "view-live" as const };
+  function foresee(session: Session, purpose: Purpose, cameraId: string): Foreseen {
+    const about = { session, stationId: session.station.id, cameraId, action: "view-live" as const };
     const decision = desk.foresee({ ...about, purpose, runningSinceMs: null }, OBLIGATION_NAMES);
-    const { id: cameraId, number, name } = camera;
-    const reasons = hideReasons(decision.reasons);
-    return { cameraId, number, name, distanceM, prospect: chooseProspect(decision), reasons };
+    return { cameraId, prospect: chooseProspect(decision), reasons: hideReasons(decision.reasons) };
+  }
+
+  function foreseeNear(session: Session, incident: Incident, { camera, distanceM }: NearCamera): IncidentCamera {
+    const purpose = { code: choosePurposeOf(incident.kind), incidentId: incident.id };
+    const { id, number, name } = camera;
+    return { ...foresee(session, purpose, id), number, name, distanceM };
   }
 
   return [
+    defineRoute("city", () => ({ siteId: facts.id, centre: facts.centre, features: [...city] })),
     defineRoute("cameras", ({ query }) => cameras.readPage(query.since, query.after)),
     defineRoute("openViewings", async ({ session, body }) => ({
       answers: await desk.open(session, body),
       hubNowMs: clock.nowMs(),
     })),
+    defineRoute("foreseeViewings", async ({ session, body: { purpose, cameraIds } }) => {
+      const about = { actor: session.account.name, purpose: purpose.code, incident: purpose.incidentId };
+      await audit.append([{ type: "registry.lookup", ...about, cameras: cameraIds.length }]);
+      return { cameras: cameraIds.map((cameraId) => foresee(session, purpose, cameraId)) };
+    }),
     defineRoute("renewViewings", async ({ session, body }) => ({
       answers: await desk.renew(session, body),
       hubNowMs: clock.nowMs(),
@@ -80,7 +94,7 @@ export function defineViewingRoutes(options: {
       await audit.append([{ type: "registry.lookup", actor: session.account.name, incident: incident.id, radiusM }]);
       const near = incident.position === undefined ? [] : cameras.listNear(incident.position, radiusM);
       const shown = near.filter(({ camera }) => camera.renditions !== undefined || camera.sharing === "registry-only");
-      const answers = shown.slice(0, MAX_NEAR_CAMERAS).map((entry) => foreseeOne(session, incident, entry));
+      const answers = shown.slice(0, MAX_NEAR_CAMERAS).map((entry) => foreseeNear(session, incident, entry));
       return { incidentId: incident.id, radiusM, cameras: answers };
     }),
   ];

@@ -56,11 +56,29 @@ test("a site.json with a wrong field is a fault that names the field", () => {
   expect(() => loadSite(dir)).toThrow(/centre\.lat/);
 });
 
-test("a camera with a wrong latitude is left out and reported by its path", () => {
+test("a camera with a wrong latitude is reported by its path and stays, without a place on the map", () => {
   write("cameras.json", [makeCamera("1"), makeCamera("2", { position: { lat: 95, lng: 2, accuracyM: 5 } })]);
   const { site, problems } = loadSite(dir);
-  expect(site.cameras.map((camera) => camera.number)).toEqual(["1"]);
+  expect(site.cameras.map(({ number, position }) => [number, position?.lat])).toEqual([
+    ["1", 1],
+    ["2", undefined],
+  ]);
   expect(problems).toMatchObject([{ file: "cameras.json", path: "cameras[1].position.lat" }]);
+});
+
+test.each([
+  ["nothing", undefined],
+  ["null", null],
+  ["what NaN becomes in JSON", { lat: null, lng: null, accuracyM: 5 }],
+  ["text", { lat: "41.05", lng: "-68.42", accuracyM: 5 }],
+])("a camera whose position is %s can still be called by its number", (_what, position) => {
+  write("cameras.json", [makeCamera("1", { position })]);
+  expect(loadSite(dir).site.cameras).toMatchObject([{ number: "1" }]);
+});
+
+test("a wrong position saves nothing of a camera that is wrong elsewhere too", () => {
+  write("cameras.json", [makeCamera("1", { position: null, number: "one" })]);
+  expect(loadSite(dir).site.cameras).toEqual([]);
 });
 
 test("an unknown field is refused, not dropped in silence", () => {
@@ -171,7 +189,7 @@ test("the training site has seventeen cameras within 300 m of its first incident
 function farthestM(site: Site, camera: SiteCamera): number {
   const from = site.incidents.find((incident) => incident.id === "26-118422")?.position;
   const to = camera.position;
-  if (from === undefined) return Number.POSITIVE_INFINITY;
+  if (from === undefined || to === undefined) return Number.POSITIVE_INFINITY;
   const rad = Math.PI / 180;
   const h =
     Math.sin(((to.lat - from.lat) * rad) / 2) ** 2 +

@@ -1,18 +1,11 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
+import { CityFeature, MAX_CITY_FEATURES } from "../../contract/cityMap.ts";
 import { Fault } from "../../contract/faults.ts";
+import { Position } from "../../contract/primitives.ts";
 import { createProblemList, type ProblemList, type SiteProblem } from "./problemList.ts";
-import {
-  CityFeature,
-  type CityMap,
-  SiteCamera,
-  SiteFacts,
-  SiteIncident,
-  SiteOperator,
-  SiteOwner,
-  SiteTerms,
-} from "./siteFiles.ts";
+import { SiteCamera, SiteFacts, SiteIncident, SiteOperator, SiteOwner, SiteTerms } from "./siteFiles.ts";
 
 /**
  * Reads a site folder. One wrong entry costs that entry alone: it is reported and left out, the rest loads.
@@ -21,6 +14,8 @@ import {
 
 /** Largest file read. Our choice: 50 000 cameras take about 20 MB. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Most the ground may weigh, bytes of JSON: it crosses to a desk in one answer. */
+const MAX_CITY_BYTES = 3_500_000;
 const CLIP_NAME = /^(?<scene>.+)-main\.flv$/;
 
 export interface Site {
@@ -31,7 +26,8 @@ export interface Site {
   readonly terms: readonly SiteTerms[];
   readonly incidents: readonly SiteIncident[];
   readonly operators: readonly SiteOperator[];
-  readonly city: CityMap;
+  /** What lies on the ground, in drawing order. */
+  readonly city: readonly CityFeature[];
   /** Scenes with a clip, by name. */
   readonly scenes: readonly string[];
   /** Folder of `<scene>-<rendition>.flv`. */
@@ -52,7 +48,7 @@ export function loadSite(dir: string): LoadedSite {
 
   const owners = loadList(dir, "owners", SiteOwner, problems);
   const keptOwners = dropRepeated(owners, (owner) => owner.id, "id", problems);
-  const cameras = loadList(dir, "cameras", SiteCamera, problems);
+  const cameras = loadList(dir, "cameras", SiteCamera, problems, (camera) => forgetPlace(camera, Position));
   const uniqueCameras = dropRepeated(
     dropRepeated(cameras, (camera) => camera.id, "id", problems),
     (camera) => camera.number,
@@ -118,8 +114,22 @@ function listScenes(clipsDir: string): string[] {
   }
 }
 
-function loadList<T>(dir: string, name: string, schema: z.ZodType<T>, problems: ProblemList): Entry<T>[] {
-  return keepValid(`${name}.json`, name, readOrReport(dir, `${name}.json`, problems), schema, problems);
+/** `mend` may take away of a wrong entry what it can do without; what was wrong is reported all the same. */
+function loadList<T>(
+  dir: string,
+  name: string,
+  schema: z.ZodType<T>,
+  problems: ProblemList,
+  mend?: (raw: object) => object,
+): Entry<T>[] {
+  return keepValid(`${name}.json`, name, readOrReport(dir, `${name}.json`, problems), schema, problems, mend);
+}
+
+/** A camera nobody can find on a map is still one that can be called by its number. */
+function forgetPlace(raw: object, schema: z.ZodType): object {
+  if (!("position" in raw) || schema.safeParse(raw.position).success) return raw;
+  const { position: _wrong, ...rest } = raw;
+  return rest;
 }
 
 function keepValid<T>(
@@ -128,6 +138,7 @@ function keepValid<T>(
   raw: unknown,
   schema: z.ZodType<T>,
   problems: ProblemList,
+  mend = (wrong: object) => wrong,
 ): Entry<T>[] {
   if (raw === undefined) return [];
   if (!Array.isArray(raw)) {
@@ -139,17 +150,25 @@ function keepValid<T>(
     const checked = schema.safeParse(item);
     if (checked.success) return [{ value: checked.data, file, path }];
     problems.addIssues(file, path, checked.error.issues);
-    return [];
+    const mended = typeof item === "object" && item !== null ? schema.safeParse(mend(item)) : checked;
+    return mended.success ? [{ value: mended.data, file, path }] : [];
   });
 }
 
-function loadCity(dir: string, problems: ProblemList): CityMap {
+function loadCity(dir: string, problems: ProblemList): CityFeature[] {
   const file = "city.geojson";
   const raw = readOrReport(dir, file, problems);
   const features = typeof raw === "object" && raw !== null && "features" in raw ? raw.features : undefined;
   if (raw !== undefined && features === undefined) problems.add(file, "features", "is missing");
-  const kept = keepValid(file, "features", features, CityFeature, problems);
-  return { type: "FeatureCollection", features: kept.map(takeValue) };
+  const valid = keepValid(file, "features", features, CityFeature, problems).map(takeValue);
+  let bytes = 0;
+  const room = valid.findIndex((feature, index) => {
+    bytes += JSON.stringify(feature).length;
+    return index >= MAX_CITY_FEATURES || bytes > MAX_CITY_BYTES;
+  });
+  if (room === -1) return valid;
+  problems.add(file, `features[${room}]`, `is beyond what a map may hold; ${valid.length - room} are left out`);
+  return valid.slice(0, room);
 }
 
 /** The parsed file, or nothing after saying why. */

@@ -73,35 +73,3 @@ export const SiteOperator = z.strictObject({
   roles: z.array(Role).min(1).max(ROLES.length),
 });
 export type SiteOperator = z.infer<typeof SiteOperator>;
-
-/** GeoJSON (RFC 7946) order: longitude, latitude. */
-const LngLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
-/** Most points one line or ring may have. Our choice: above any real street, below what slows a map. */
-const MAX_POINTS = 4_096;
-
-export const CITY_KINDS = ["water", "park", "block", "building", "rail", "street"] as const;
-export const STREET_CLASSES = ["arterial", "street", "lane"] as const;
-
-/** One feature of `city.geojson`. Streets and rail are lines, all else polygons. */
-export const CityFeature = z.strictObject({
-  type: z.literal("Feature"),
-  properties: z.strictObject({
-    kind: z.enum(CITY_KINDS),
-    name: Label.optional(),
-    class: z.enum(STREET_CLASSES).optional(),
-  }),
-  geometry: z.discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("LineString"), coordinates: z.array(LngLat).min(2).max(MAX_POINTS) }),
-    z.strictObject({
-      type: z.literal("Polygon"),
-      coordinates: z.array(z.array(LngLat).min(4).max(MAX_POINTS)).min(1).max(16),
-    }),
-  ]),
-});
-export type CityFeature = z.infer<typeof CityFeature>;
-
-/** `city.geojson`, features in drawing order. */
-export interface CityMap {
-  readonly type: "FeatureCollection";
-  readonly features: readonly CityFeature[];
-}

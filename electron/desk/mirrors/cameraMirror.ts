@@ -92,14 +92,15 @@ export function createCameraMirror(
 
 /** What windows keep of a camera. */
 function describeRow(camera: Camera): CameraRow {
-  const { id, number, name, owner, position, sharing, health, place, renditions } = camera;
+  const { id, number, name, owner, position, fieldOfView, sharing, health, place, renditions } = camera;
   return {
     id,
     number,
     name,
     ownerKind: owner.kind,
     ownerLabel: owner.label,
-    position,
+    ...(position === undefined ? {} : { position }),
+    ...(fieldOfView === undefined ? {} : { fieldOfView }),
     sharing,
     health,
     street: place.street,

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { ApprovalAnswer, ApprovalList } from "./approvals.ts";
+import { BaseMap } from "./baseMap.ts";
 import { Camera, CameraRow, MAX_CAMERAS, RenditionName } from "./cameras.ts";
+import { CityMap } from "./cityMap.ts";
 import { Obligations } from "./consentRecord.ts";
-import { FAULT_CODES } from "./faults.ts";
+import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 import { Watcher } from "./hubEvents.ts";
 import { Incident, IncidentCameras, IncidentList, MAX_INCIDENTS } from "./incidents.ts";
 import { LayoutChoice } from "./layouts.ts";
@@ -183,6 +185,11 @@ export const DESK_CALLS = {
   },
   "cameras.detail": { params: z.strictObject({ cameraId: Id }), result: Camera },
 
+  /** The ground the site brings along; read from the hub once and kept. */
+  "map.city": { params: Nothing, result: CityMap },
+  /** What the map is drawn on, as this station was told to. */
+  "map.base": { params: Nothing, result: BaseMap },
+
   "incidents.snapshot": { params: Nothing, result: IncidentList },
   "incidents.cameras": { params: z.strictObject({ incidentId: Id }), result: IncidentCameras },
   "incidents.close": { params: z.strictObject({ incidentId: Id }), result: Nothing },
@@ -202,6 +209,11 @@ export const DESK_CALLS = {
   },
   /** Puts cameras into the empty tiles of a display in order, choosing a larger layout where they do not fit. */
   "wall.fill": {
+    params: z.strictObject({ display: DisplayNumber, cameraIds: z.array(Id).min(1).max(MAX_TILES) }),
+    result: Nothing,
+  },
+  /** Exactly these cameras, in the layout that holds them. Undo takes it back; nobody is asked for anything. */
+  "wall.show": {
     params: z.strictObject({ display: DisplayNumber, cameraIds: z.array(Id).min(1).max(MAX_TILES) }),
     result: Nothing,
   },
@@ -238,6 +250,16 @@ export const DESK_CALLS = {
       claims: z.array(z.strictObject({ claimId: ClaimId, status: ViewingStatus })).max(MAX_TILES),
     }),
   },
+  /**
+   * A glance from the map, for the purpose of a display: the smallest picture, marked in the audit. A window has one at
+   * a time; the next takes its place. It never asks anybody, and ends as soon as it is released.
+   */
+  "viewing.preview": {
+    params: z.strictObject({ display: DisplayNumber, cameraId: Id }),
+    result: z.strictObject({ claimId: ClaimId, status: ViewingStatus }),
+  },
+  /** What would happen if these cameras were asked for with this purpose. Opens nothing and asks nobody. */
+  "viewing.foresee": { params: ForesightRequest, result: ForesightAnswer },
   "viewing.release": { params: z.strictObject({ claimIds: z.array(ClaimId).min(1).max(MAX_TILES) }), result: Nothing },
   /** The operator's explicit act of asking the supervisor, then the owner. */
   "viewing.ask": { params: z.strictObject({ claimId: ClaimId }), result: Nothing },
@@ -295,6 +317,7 @@ export const DESK_EVENTS = {
     changed: z.array(CameraRow).max(MAX_CAMERAS),
     removedIds: z.array(Id).max(MAX_CAMERAS),
   }),
+  "map.baseChanged": BaseMap,
   "incidents.changed": z.strictObject({ changed: z.array(Incident).max(MAX_INCIDENTS) }),
   "approvals.changed": ApprovalList,
   "views.changed": ViewList,
@@ -315,29 +338,3 @@ export const DESK_EVENTS = {
 export type DeskEventName = keyof typeof DESK_EVENTS;
 export const DESK_EVENT_NAMES = Object.keys(DESK_EVENTS) as [DeskEventName, ...DeskEventName[]];
 export type DeskEventPayload<E extends DeskEventName> = z.output<(typeof DESK_EVENTS)[E]>;
-
-/** Largest message either way, bytes; a larger one closes the connection. Snapshots of 50 000 cameras fit. */
-export const MAX_WINDOW_MESSAGE_BYTES = 64 * 1_024;
-export const MAX_DESK_MESSAGE_BYTES = 32 * 1_024 * 1_024;
-/** Calls a window may make in one second before it is told to slow down. Our choice: 36 tiles starting at once need about 150. */
-export const MAX_CALLS_PER_S = 600;
-
-/** Envelope, the same over IPC and WebSocket. The first message of a WebSocket is `{secret}`. */
-export const DeskRequest = z.strictObject({
-  id: z.int().nonnegative(),
-  method: z.enum(DESK_METHODS),
-  params: z.unknown(),
-});
-export type DeskRequest = z.infer<typeof DeskRequest>;
-export const DeskFault = z.strictObject({
-  code: z.enum(FAULT_CODES),
-  sentence: z.string().max(3_000),
-  retryable: z.boolean(),
-});
-export type DeskFault = z.infer<typeof DeskFault>;
-export const DeskReply = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("result"), id: z.int(), result: z.unknown() }),
-  z.strictObject({ kind: z.literal("fault"), id: z.int(), fault: DeskFault }),
-  z.strictObject({ kind: z.literal("event"), event: z.enum(DESK_EVENT_NAMES), payload: z.unknown() }),
-]);
-export type DeskReply = z.infer<typeof DeskReply>;

@@ -1,6 +1,6 @@
 import { type IpcMainEvent, ipcMain, type WebContents } from "electron";
-import { MAX_WINDOW_MESSAGE_BYTES } from "../contract/deskApi.ts";
 import { DESK_CHANNEL } from "../contract/deskChannel.ts";
+import { MAX_WINDOW_MESSAGE_BYTES } from "../contract/deskEnvelope.ts";
 import type { Desk, Log, WindowConnection } from "./desk/ports.ts";
 
 export interface DeskLink {

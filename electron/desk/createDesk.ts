@@ -47,6 +47,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       stopBeats();
       await sayFarewell(work);
       await gateway.close();
+      await base.baseMap.close();
       await wall.close();
       await views.close();
       await base.http.close();

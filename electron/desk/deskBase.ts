@@ -2,6 +2,8 @@ import { openDataFolder } from "./dataFolder.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import { createHubHttp, type HubHttp } from "./hub/hubHttp.ts";
 import { type HubSide, openHubSide } from "./hubSide.ts";
+import { type BaseMapKeeper, openBaseMap } from "./map/baseMap.ts";
+import { type CityKeeper, createCityKeeper } from "./map/cityKeeper.ts";
 import { type CameraMirror, createCameraMirror } from "./mirrors/cameraMirror.ts";
 import { createIncidentMirror, type IncidentMirror } from "./mirrors/incidentMirror.ts";
 import { createSampleBook, type SampleBook } from "./mirrors/sampleBook.ts";
@@ -26,17 +28,20 @@ export interface DeskBase {
   readonly incidents: IncidentMirror;
   readonly views: ViewMirror;
   readonly samples: SampleBook;
+  readonly city: CityKeeper;
+  readonly baseMap: BaseMapKeeper;
 }
 
 /** Throws `DATA_UNUSABLE` or `PORT_TAKEN`. */
 export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
-  const { log, dataDir, pageDir, port, clock = createSystemClock() } = options;
+  const { log, dataDir, pageDir, port, version, clock = createSystemClock() } = options;
   await openDataFolder(dataDir);
   const http = createHubHttp(options.hubUrl, clock);
   const hub = await openHubSide({ options, http, clock, log });
   const { stationName } = hub.enrolment;
   const wall = await openWall({ file: createWallFile(dataDir, log), stationName, clock, log });
-  const gateway = await openGateway({ port, pageDir, http, authorize: hub.caller.authorize, log });
+  const baseMap = await openBaseMap({ options: options.baseMap, dataDir, version, clock, log });
+  const gateway = await openGateway({ port, pageDir, baseMap, http, authorize: hub.caller.authorize, log });
   const askPage = (since: number, after: string | undefined) =>
     hub.session.call("cameras", { query: { since, after } });
   return {
@@ -55,5 +60,7 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
       log,
     }),
     samples: createSampleBook(),
+    city: createCityKeeper(() => hub.session.call("city")),
+    baseMap,
   };
 }

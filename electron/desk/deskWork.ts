@@ -51,7 +51,7 @@ export function createDeskWork(base: DeskBase): DeskWork {
 
 /** Who hears of what. */
 function spreadNews({ base, session, viewings }: DeskWork): void {
-  const { hub, wall, windows } = base;
+  const { hub, wall, windows, baseMap } = base;
   hub.lost.on(session.lost);
   hub.event.on((event) => {
     if (event.type !== "session.revoked") return;
@@ -61,5 +61,6 @@ function spreadNews({ base, session, viewings }: DeskWork): void {
   session.changed.on((state) => windows.tellAll("session.changed", state));
   hub.link.changed.on((link) => windows.tellAll("hub.changed", link));
   wall.changed.on((patch) => windows.tellAll("wall.changed", patch));
+  baseMap.changed.on((state) => windows.tellAll("map.baseChanged", state));
   wall.purposeChanged.on((display) => viewings.review({ display }));
 }

@@ -10,6 +10,7 @@ describe("flags", () => {
       flags: {
         port: 0,
         dataDir: "/home/ana/.local/share/glasshouse",
+        baseMap: { kind: "site", attribution: "" },
         isOpening: true,
         browserFlags: [],
         isSandboxed: true,
@@ -50,6 +51,30 @@ describe("flags", () => {
     [["--hub", "https://hub.example/v1"], "--hub must be an address such as https://hub.example."],
   ])("answers %j with one sentence", (args, sentence) => {
     expect(parseFlags(args, linux)).toEqual({ kind: "wrong", sentence });
+  });
+
+  it("takes a base map of tiles or of a file, with what it is called", () => {
+    const template = "https://tiles.example/{z}/{x}/{y}.png?key=k";
+    const raster = { kind: "raster", template, attribution: "© Somebody", maxZoom: 17, cacheBytes: 50_000_000 };
+    const args = ["--map", template, "--map-attribution", "© Somebody", "--map-cache", "50", "--map-zoom", "17"];
+    expect(parseFlags(args, linux)).toMatchObject({ flags: { baseMap: raster } });
+    const file = { kind: "pmtiles", path: "/maps/city.pmtiles", attribution: "© OpenStreetMap contributors" };
+    expect(parseFlags(["--map", "/maps/city.pmtiles"], linux)).toMatchObject({ flags: { baseMap: file } });
+  });
+
+  it.each([
+    ["https://tiles.example/{z}/{x}.png", "it must hold {z}, {x} and {y}, each once and nothing else in braces"],
+    [
+      "https://{s}.tiles.example/{z}/{x}/{y}.png",
+      "it must hold {z}, {x} and {y}, each once and nothing else in braces",
+    ],
+    ["https://{x}.example/{z}/{y}.png", "its host must be fixed"],
+    ["file:///etc/{z}/{x}/{y}", "it must begin with http:// or https://"],
+    ["https://a:b@tiles.example/{z}/{x}/{y}", "it must not hold a password"],
+    ["tiles/{z}/{x}/{y}", "it is not an address"],
+  ])("refuses the base map %s and says why", (source, why) => {
+    const sentence = `--map is neither a .pmtiles file nor a template: ${why}.`;
+    expect(parseFlags(["--map", source], linux)).toEqual({ kind: "wrong", sentence });
   });
 
   it("keeps data where the platform's programs do", () => {

@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { findTemplateFault, MAX_TILE_ZOOM } from "./map/tileTemplate.ts";
+import type { BaseMapOptions } from "./ports.ts";
 
 /** What a shell is told at its start: one table of flags, mirrored by `GLASSHOUSE_*` environment variables. */
 
@@ -14,6 +16,10 @@ export const FLAGS = {
   hub: { value: "URL", words: "use this hub instead of the embedded one" },
   enrol: { value: "CODE", words: "enrolment code for a hub this station is not yet known to" },
   site: { value: "DIR", words: "site folder of the embedded hub; the training site where absent" },
+  map: { value: "SOURCE", words: "base map: a template of tile addresses with {z}, {x} and {y}, or a .pmtiles file" },
+  "map-attribution": { value: "TEXT", words: "whose base map it is, shown at its edge" },
+  "map-cache": { value: "MB", words: "most its tiles may take on the disk; 256 where absent" },
+  "map-zoom": { value: "N", words: "deepest zoom the tile server has; 19 where absent" },
   "no-open": { value: null, words: "open no window, only print the address (web shell)" },
   web: { value: null, words: "use the web shell even where Electron is there" },
   browser: { value: "PATH", words: "the Chromium, Chrome or Edge to open windows in (web shell)" },
@@ -33,6 +39,7 @@ export interface Flags {
   readonly hubUrl?: string;
   readonly enrolCode?: string;
   readonly siteDir?: string;
+  readonly baseMap: BaseMapOptions;
   readonly isOpening: boolean;
   readonly browserPath?: string;
   readonly browserFlags: readonly string[];
@@ -118,12 +125,15 @@ function checkGiven(given: Given, surroundings: FlagSurroundings): ParsedFlags {
   if (hubUrl !== undefined && !isHubUrl(hubUrl)) {
     return { kind: "wrong", sentence: "--hub must be an address such as https://hub.example." };
   }
+  const baseMap = readBaseMap(given);
+  if (!baseMap.ok) return { kind: "wrong", sentence: baseMap.sentence };
   const enrolCode = given.get("enrol");
   const siteDir = given.get("site");
   const browserPath = given.get("browser");
   const flags: Flags = {
     port,
     dataDir: given.get("data") ?? chooseDataDir(surroundings),
+    baseMap: baseMap.value,
     isOpening: !given.has("no-open"),
     browserFlags: (given.get("browser-flags") ?? "").split(" ").filter((flag) => flag !== ""),
     isSandboxed: !given.has("no-sandbox"),
@@ -133,6 +143,31 @@ function checkGiven(given: Given, surroundings: FlagSurroundings): ParsedFlags {
     ...(browserPath === undefined ? {} : { browserPath }),
   };
   return { kind: "run", flags };
+}
+
+const CACHE_MB = { least: 1, most: 100_000, usual: 256 };
+const USUAL_TILE_ZOOM = 19;
+const BYTES_PER_MB = 1_000_000;
+/** Most maps there are tiles and files of, and what their licence asks for (ODbL). */
+const USUAL_ATTRIBUTION = "© OpenStreetMap contributors";
+
+function readBaseMap(given: Given): Outcome<BaseMapOptions> {
+  const source = given.get("map");
+  const attribution = given.get("map-attribution") ?? (source === undefined ? "" : USUAL_ATTRIBUTION);
+  if (attribution.length > 300) return { ok: false, sentence: "--map-attribution is longer than 300 characters." };
+  if (source === undefined) return { ok: true, value: { kind: "site", attribution } };
+  if (source.endsWith(".pmtiles") && !source.includes("://"))
+    return { ok: true, value: { kind: "pmtiles", path: resolve(source), attribution } };
+  const fault = findTemplateFault(source);
+  if (fault !== null) return { ok: false, sentence: `--map is neither a .pmtiles file nor a template: ${fault}.` };
+  const cacheMb = Number(given.get("map-cache") ?? CACHE_MB.usual);
+  if (!(cacheMb >= CACHE_MB.least && cacheMb <= CACHE_MB.most))
+    return { ok: false, sentence: `--map-cache must be a number from ${CACHE_MB.least} to ${CACHE_MB.most}.` };
+  const maxZoom = Number(given.get("map-zoom") ?? USUAL_TILE_ZOOM);
+  if (!Number.isInteger(maxZoom) || maxZoom < 0 || maxZoom > MAX_TILE_ZOOM)
+    return { ok: false, sentence: `--map-zoom must be a whole number from 0 to ${MAX_TILE_ZOOM}.` };
+  const cacheBytes = cacheMb * BYTES_PER_MB;
+  return { ok: true, value: { kind: "raster", template: source, attribution, maxZoom, cacheBytes } };
 }
 
 /** An origin without path, credentials or query. */

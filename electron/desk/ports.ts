@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
-import type { DeskReply, ScreenInfo } from "../../contract/deskApi.ts";
+import type { ScreenInfo } from "../../contract/deskApi.ts";
+import type { DeskReply } from "../../contract/deskEnvelope.ts";
 
 /** Time as the desk knows it: monotonic, never the wall clock of the machine. */
 export interface DeskClock {
@@ -31,6 +32,21 @@ export interface ShellPort {
   };
 }
 
+/** What the map is drawn on. */
+export type BaseMapOptions =
+  /** The vectors the site brings along. */
+  | { readonly kind: "site"; readonly attribution: string }
+  /** Picture tiles of one server; `template` has been looked at by `findTemplateFault`. */
+  | {
+      readonly kind: "raster";
+      readonly template: string;
+      readonly attribution: string;
+      readonly maxZoom: number;
+      readonly cacheBytes: number;
+    }
+  /** A PMTiles file of vector tiles. */
+  | { readonly kind: "pmtiles"; readonly path: string; readonly attribution: string };
+
 export interface DeskOptions {
   dataDir: string;
   /** 0: any port that is free on both loopback addresses. */
@@ -40,6 +56,7 @@ export interface DeskOptions {
   hubUrl: string;
   /** One-time code with which the hub enrols this station's key, if it does not know it. */
   enrolCode?: string;
+  baseMap: BaseMapOptions;
   shell: ShellPort;
   version: string;
   log: Log;

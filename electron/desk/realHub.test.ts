@@ -80,6 +80,24 @@ describe("a desk at the real hub", () => {
     expect(init.status).toBe(200);
   });
 
+  test("previews a camera in its smallest picture alone, marked in the audit, and asks no owner", async () => {
+    const preview = await window.call("viewing.preview", { display: 1, cameraId: "cam-205" });
+    const status = await window.waitStatus(preview.claimId, "permitted");
+    expect(status.state === "permitted" && status.offers.map(({ rendition }) => rendition)).toEqual(["thumb"]);
+    const asking = await window.call("viewing.preview", { display: 1, cameraId: "cam-326" });
+    const pending = await window.waitStatus(asking.claimId, "pending");
+    expect(pending).toMatchObject({ stage: "supervisor", isAsked: false });
+    await window.call("viewing.release", { claimIds: [asking.claimId] });
+  });
+
+  test("foresees without opening, and brings the city", async () => {
+    const purpose = { code: "emergency-response" as const, incidentId: INCIDENT };
+    const { cameras } = await window.call("viewing.foresee", { purpose, cameraIds: ["cam-205", "cam-318"] });
+    expect(cameras.map(({ prospect }) => prospect)).toEqual(["allowed", "refused"]);
+    expect((await window.call("map.city", {})).features.length).toBeGreaterThan(2_000);
+    expect(await window.call("map.base", {})).toMatchObject({ kind: "site", url: null, trouble: null });
+  });
+
   test("cuts a withdrawn camera within 250 ms", async () => {
     const claimId = pick(claims, "204");
     const { url } = await window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" });

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { MAX_WINDOW_MESSAGE_BYTES } from "../../contract/deskApi.ts";
+import { MAX_WINDOW_MESSAGE_BYTES } from "../../contract/deskEnvelope.ts";
 import type { Desk, DeskClock, Log } from "../desk/ports.ts";
 import { acceptWindows, CLOSE_SECRET_WRONG, CLOSE_TOO_LATE } from "./windowSocket.ts";
 

@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
-import { MAX_DESK_MESSAGE_BYTES, MAX_WINDOW_MESSAGE_BYTES } from "../../contract/deskApi.ts";
+import { MAX_DESK_MESSAGE_BYTES, MAX_WINDOW_MESSAGE_BYTES } from "../../contract/deskEnvelope.ts";
 import type { Desk, DeskClock, Log, WindowConnection } from "../desk/ports.ts";
 import { checkUpgrade, isSameSecret } from "./checkUpgrade.ts";
 

@@ -4,9 +4,9 @@ import {
   type DeskEventName,
   type DeskEventPayload,
   type DeskMethod,
-  DeskReply,
   type DeskResult,
 } from "../../contract/deskApi.ts";
+import { DeskReply } from "../../contract/deskEnvelope.ts";
 import { Fault } from "../../contract/faults.ts";
 
 /** The envelope of a message from the desk; null when it is none of ours, which is then ignored. */

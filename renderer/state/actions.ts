@@ -15,6 +15,8 @@ export interface Actions extends ViewActions {
   assign(cameraId: string | null, tile?: number): void;
   /** Like {@link assign}, but a filled selected tile gives way to the next empty one. */
   place(cameraId: string): void;
+  /** Goes to the map, flies to the camera and marks it. */
+  findOnMap(cameraId: string): void;
   swap(a: number, b: number): void;
   undo(): void;
   clearWall(): void;
@@ -71,6 +73,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     swap(a, b) {
       if (a !== b) run("wall.swap", { display: here().display, a, b });
     },
+    findOnMap: (cameraId) => select({ screen: "map", mapWish: { cameraId } }),
     undo: () => void run("wall.undo", {}),
     clearWall: () => void run("wall.clear", { display: here().display }),
     ...createPurposeActions(run, stores),

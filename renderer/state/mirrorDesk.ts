@@ -132,5 +132,5 @@ function forgetSite(stores: Stores): void {
   stores.approvals.setState({ approvals: [] });
   stores.views.setState({ views: [] });
   stores.watchers.setState({ byCamera: new Map() });
-  stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null });
+  stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null, mapWish: null });
 }

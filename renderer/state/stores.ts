@@ -24,7 +24,7 @@ export interface LinkState {
   readonly meter: DeskEventPayload<"meter.changed"> | null;
 }
 
-export const SCREENS = ["wall", "incidents", "requests", "health"] as const;
+export const SCREENS = ["wall", "map", "incidents", "requests", "health"] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** What this window's operator looks at; nothing here survives a reload. */
@@ -35,6 +35,8 @@ export interface SelectionState {
   readonly tile: number;
   readonly fullTile: number | null;
   readonly incidentId: string | null;
+  /** The camera the map is to show; each wish is a new value, so that the same camera can be found twice. */
+  readonly mapWish: { readonly cameraId: string } | null;
 }
 
 export interface Notice {
@@ -94,6 +96,7 @@ export function createStores(): Stores {
       tile: 1,
       fullTile: null,
       incidentId: null,
+      mapWish: null,
     })),
     notices: createStore<{ notices: readonly Notice[] }>(() => ({ notices: [] })),
     tileStates: createStore<{ byCamera: ReadonlyMap<string, ShownCamera> }>(() => ({ byCamera: new Map() })),

@@ -1,6 +1,7 @@
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { createHealthCalls } from "./healthCalls.ts";
+import { createMapCalls } from "./mapCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
 import { createViewCalls } from "./viewCalls.ts";
 import { createViewingCalls } from "./viewingCalls.ts";
@@ -16,5 +17,6 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createRecordCalls(parts),
     ...createViewCalls(parts),
     ...createHealthCalls(parts),
+    ...createMapCalls(parts),
   };
 }

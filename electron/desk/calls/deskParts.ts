@@ -3,6 +3,8 @@ import type { MediaHandles } from "../gateway/mediaHandles.ts";
 import type { LinkKeeper } from "../hub/hubLink.ts";
 import type { HubSession } from "../hub/hubSession.ts";
 import type { HubTime } from "../hub/hubTime.ts";
+import type { BaseMapKeeper } from "../map/baseMap.ts";
+import type { CityKeeper } from "../map/cityKeeper.ts";
 import type { CameraMirror } from "../mirrors/cameraMirror.ts";
 import type { IncidentMirror } from "../mirrors/incidentMirror.ts";
 import type { SampleBook } from "../mirrors/sampleBook.ts";
@@ -28,6 +30,8 @@ export interface DeskParts {
   incidents: IncidentMirror;
   views: ViewMirror;
   samples: SampleBook;
+  city: CityKeeper;
+  baseMap: BaseMapKeeper;
   /** Hub time, UTC epoch milliseconds. */
   hubNowMs(): number;
   hubVitals: HubTime["vitals"];

@@ -4,11 +4,13 @@ import type { DeskParts } from "./deskParts.ts";
 
 type ViewingCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `viewing.${string}`>>;
 
-export function createViewingCalls({ viewings, handles, samples, clock }: DeskParts): ViewingCalls {
+export function createViewingCalls({ viewings, handles, samples, clock, hub }: DeskParts): ViewingCalls {
   return {
     "viewing.claim": ({ items }, { windowId, about }) => ({
       claims: viewings.claim(windowId, about?.display ?? 1, items),
     }),
+    "viewing.preview": ({ display, cameraId }, { windowId }) => viewings.preview(windowId, display, cameraId),
+    "viewing.foresee": (body) => hub.call("foreseeViewings", { body }),
     "viewing.release"({ claimIds }, { windowId }) {
       viewings.release(windowId, claimIds);
       return {};

@@ -7,6 +7,7 @@ import {
   clearTiles,
   createDisplay,
   fillTiles,
+  showOnly,
   swapTiles,
 } from "../wall/editDisplays.ts";
 import { openIncident } from "../wall/openIncident.ts";
@@ -36,6 +37,7 @@ export function createWallCalls({ wall, hub, hubNowMs, incidents, shell }: DeskP
     "wall.setLayout": ({ display, layout }) => edit(display, (before) => changeLayout(before, layout)),
     "wall.assign": ({ display, items }) => edit(display, (before) => assignTiles(before, items)),
     "wall.fill": ({ display, cameraIds }) => edit(display, (before) => fillTiles(before, cameraIds)),
+    "wall.show": ({ display, cameraIds }) => edit(display, (before) => showOnly(before, cameraIds)),
     "wall.swap": ({ display, a, b }) => edit(display, (before) => swapTiles(before, a, b)),
     "wall.clear": ({ display }) => edit(display, clearTiles),
     "wall.undo"() {

@@ -24,7 +24,15 @@ async function renewWith(refused: { cameraId: string }) {
     clock: createHandClock(),
     log,
   });
-  const about = { claimId: "c", windowId: "w", display: 1, tile: 1, cameraId: "cam:1", shared: null } as const;
+  const about = {
+    claimId: "c",
+    windowId: "w",
+    display: 1,
+    tile: 1,
+    isPreview: false,
+    cameraId: "cam:1",
+    shared: null,
+  } as const;
   const claim = { ...about, status: { state: "asking" } as const };
   const shared = createViewingBook(() => {}).join(claim, { code: "training" });
   shared.viewingId = "v1";

@@ -84,6 +84,7 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
         nonce,
         supportedObligations: [...OBLIGATION_NAMES],
         ask,
+        preview: viewings.every(({ isPreview }) => isPreview),
         items: viewings.map(({ cameraId }) => ({ cameraId, action: "view-live" })),
       },
     });

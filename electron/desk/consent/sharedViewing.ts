@@ -7,8 +7,11 @@ export interface Claim {
   readonly claimId: string;
   readonly windowId: string;
   readonly display: number;
+  /** 0 for a glance from the map, which is in no tile. */
   readonly tile: number;
   readonly cameraId: string;
+  /** A glance from the map: a viewing of its own, marked in the audit, for which nobody is ever asked. */
+  readonly isPreview: boolean;
   /** Null while the desk has no reason to ask for it: no purpose, locked, hidden. */
   shared: SharedViewing | null;
   /** What the window was told last. */
@@ -39,6 +42,7 @@ export interface SharedViewing {
   readonly key: string;
   readonly cameraId: string;
   readonly purpose: Purpose;
+  readonly isPreview: boolean;
   readonly claims: Set<Claim>;
   status: ViewingStatus;
   permit: Permit | null;
@@ -50,8 +54,8 @@ export interface SharedViewing {
 }
 
 /** Which claims share a viewing. The note is not part of it: the hub sees one purpose. */
-export function nameShared(cameraId: string, purpose: Purpose): string {
-  return `${cameraId} ${purpose.code} ${purpose.incidentId ?? ""}`;
+export function nameShared({ cameraId, isPreview }: Pick<Claim, "cameraId" | "isPreview">, purpose: Purpose): string {
+  return `${isPreview ? "preview " : ""}${cameraId} ${purpose.code} ${purpose.incidentId ?? ""}`;
 }
 
 /** City pictures outlive a silent hub until their grant ends; private ones do not. */

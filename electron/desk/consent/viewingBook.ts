@@ -44,9 +44,9 @@ export function createViewingBook(deliver: (claim: Claim) => void): ViewingBook 
       claim.shared = null;
     },
     join(claim, purpose) {
-      const key = nameShared(claim.cameraId, purpose);
+      const key = nameShared(claim, purpose);
       const known = byKey.get(key);
-      const shared = known !== undefined && !isOver(known) ? known : createShared(key, claim.cameraId, purpose);
+      const shared = known !== undefined && !isOver(known) ? known : createShared(key, claim, purpose);
       byKey.set(key, shared);
       shared.claims.add(claim);
       claim.shared = shared;
@@ -76,11 +76,12 @@ function isOver({ status }: SharedViewing): boolean {
   return status.state === "revoked" || status.state === "ended";
 }
 
-function createShared(key: string, cameraId: string, purpose: Purpose): SharedViewing {
+function createShared(key: string, { cameraId, isPreview }: Claim, purpose: Purpose): SharedViewing {
   return {
     key,
     cameraId,
     purpose,
+    isPreview,
     claims: new Set(),
     status: { state: "asking" },
     permit: null,

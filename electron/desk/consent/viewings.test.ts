@@ -9,6 +9,60 @@ beforeEach(() => {
 
 const stateOf = (claimId: string | undefined) => bench.statusOf(claimId ?? "")?.state;
 
+describe("a preview", () => {
+  test("is a viewing of its own, asked for as one, beside the tile that shows the camera", async () => {
+    await bench.claim("a");
+    bench.viewings.preview("w", 1, "a");
+    await bench.pass(5);
+    expect(bench.asked).toEqual([["a"], ["a"]]);
+    expect([...bench.book.shared()].map(({ isPreview }) => isPreview)).toEqual([false, true]);
+  });
+
+  test("ends at the hub as soon as it is left, without the second a tile is given", async () => {
+    const { claimId } = bench.viewings.preview("w", 1, "a");
+    await bench.pass(5);
+    bench.viewings.release("w", [claimId]);
+    await bench.pass(5);
+    expect([bench.ended, [...new Set(bench.cuts)]]).toEqual([["v-a"], [claimId]]);
+  });
+
+  test("gives way to the next one of the same window, and not to that of another", async () => {
+    bench.viewings.preview("w", 1, "a");
+    bench.viewings.preview("x", 1, "b");
+    await bench.pass(5);
+    bench.viewings.preview("w", 1, "c");
+    await bench.pass(5);
+    expect(bench.ended).toEqual(["v-a"]);
+    expect([...bench.book.claims()].map(({ cameraId }) => cameraId)).toEqual(["b", "c"]);
+  });
+
+  test("left before the hub has answered is ended when it does", async () => {
+    const { claimId } = bench.viewings.preview("w", 1, "a");
+    bench.viewings.release("w", [claimId]);
+    await bench.pass(5);
+    expect(bench.viewings.running()).toBe(0);
+    expect(bench.ended.length).toBe(bench.asked.length);
+  });
+
+  test("can ask nobody, whatever its window says", async () => {
+    const { claimId } = bench.viewings.preview("w", 1, "a");
+    expect(() => bench.viewings.again("w", claimId, "ask")).toThrow(Fault);
+  });
+
+  test("without a purpose is refused for that, and the hub hears nothing of it", async () => {
+    bench.state.purposes.set(1, null);
+    const { status } = bench.viewings.preview("w", 1, "a");
+    expect(status).toEqual({ state: "refused", reasons: ["CTX_PURPOSE_MISSING"] });
+    await bench.pass(5);
+    expect(bench.asked).toEqual([]);
+  });
+
+  test("is in no tile, so that no health report names one", async () => {
+    const { claimId } = bench.viewings.preview("w", 1, "a");
+    expect(bench.viewings.placeOf(claimId)).toBeUndefined();
+  });
+});
+
 describe("claims", () => {
   test("of several windows become one question", async () => {
     bench.viewings.claim("w", 1, [{ tile: 1, cameraId: "a" }]);

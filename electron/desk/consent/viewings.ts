@@ -19,6 +19,8 @@ export interface Viewings {
     display: number,
     items: readonly { tile: number; cameraId: string }[],
   ): { claimId: string; status: ViewingStatus }[];
+  /** A glance from the map for the purpose of a display; a window's one before it ends at once. */
+  preview(windowId: string, display: number, cameraId: string): { claimId: string; status: ViewingStatus };
   release(windowId: string, claimIds: readonly string[]): void;
   releaseWindow(windowId: string): void;
   /** Purpose, lock, visibility or sign-in changed: every claim asks, or leaves and says why. */
@@ -40,7 +42,7 @@ export interface Viewings {
   running(): number;
   /** Whether a claim is this window's. */
   isOf(windowId: string, claimId: string): boolean;
-  /** Where a claim's picture is and whose it is; undefined once the claim is gone. */
+  /** Where a claim's picture is and whose it is; undefined once the claim is gone, and for a preview. */
   placeOf(claimId: string): { display: number; tile: number; cameraId: string } | undefined;
 }
 
@@ -59,6 +61,8 @@ interface Parts {
 /** A viewing outlives its last claim this long, so that a change of layout asks nobody. */
 const GRACE_MS = 1_000;
 const CLAIM_ID_BYTES = 12;
+/** No layout has such a tile. */
+const PREVIEW_TILE = 0;
 
 export function createViewings(parts: Parts): Viewings {
   const { book, keeper, acks, clock, hubNowMs, purposeOf, whyNot, cutClaim } = parts;
@@ -86,7 +90,7 @@ export function createViewings(parts: Parts): Viewings {
       if (block !== null && (claim.shared !== null || claim.status.state !== block.state)) leave(claim, block);
       return null;
     }
-    if (claim.shared?.key === nameShared(claim.cameraId, purpose)) return null;
+    if (claim.shared?.key === nameShared(claim, purpose)) return null;
     if (claim.shared !== null) leave(claim, { state: "asking" });
     const shared = book.join(claim, purpose);
     return shared.claims.size === 1 && shared.permit === null ? shared : null;
@@ -119,9 +123,22 @@ export function createViewings(parts: Parts): Viewings {
     return claim;
   }
 
-  function create(windowId: string, display: number, tile: number, cameraId: string): Claim {
+  function create(windowId: string, display: number, place: { tile: number; cameraId: string }): Claim {
     const claimId = makeSecret(CLAIM_ID_BYTES);
-    return { claimId, windowId, display, tile, cameraId, shared: null, status: { state: "asking" } };
+    const isPreview = place.tile === PREVIEW_TILE;
+    return { claimId, windowId, display, ...place, isPreview, shared: null, status: { state: "asking" } };
+  }
+
+  /** All of one call become one question to the hub. */
+  function claimAll(claims: readonly Claim[]): { claimId: string; status: ViewingStatus }[] {
+    const asked = claims.flatMap((claim) => {
+      const block = blockOf(claim);
+      if (block !== null) claim.status = block;
+      return settle(claim) ?? [];
+    });
+    keeper.ask(asked, "cover");
+    for (const claim of claims) book.add(claim);
+    return claims.map(({ claimId, status }) => ({ claimId, status }));
   }
 
   function askWhere(isConcerned: (shared: SharedViewing) => boolean): void {
@@ -141,21 +158,17 @@ export function createViewings(parts: Parts): Viewings {
   }
 
   return {
-    claim(windowId, display, items) {
-      const claims = items.map(({ tile, cameraId }) => create(windowId, display, tile, cameraId));
-      const asked = claims.flatMap((claim) => {
-        const block = blockOf(claim);
-        if (block !== null) claim.status = block;
-        return settle(claim) ?? [];
-      });
-      keeper.ask(asked, "cover");
-      for (const claim of claims) book.add(claim);
-      return claims.map(({ claimId, status }) => ({ claimId, status }));
+    claim: (windowId, display, items) => claimAll(items.map((item) => create(windowId, display, item))),
+    preview(windowId, display, cameraId) {
+      for (const claim of book.claims()) if (claim.windowId === windowId && claim.isPreview) remove(claim, 0);
+      const claim = create(windowId, display, { tile: PREVIEW_TILE, cameraId });
+      const [answer = { claimId: claim.claimId, status: claim.status }] = claimAll([claim]);
+      return answer;
     },
     release(windowId, claimIds) {
       for (const claimId of claimIds) {
         const claim = book.find(claimId);
-        if (claim?.windowId === windowId) remove(claim, GRACE_MS);
+        if (claim?.windowId === windowId) remove(claim, claim.isPreview ? 0 : GRACE_MS);
       }
     },
     releaseWindow(windowId) {
@@ -170,6 +183,7 @@ export function createViewings(parts: Parts): Viewings {
     },
     again(windowId, claimId, act) {
       const claim = own(windowId, claimId);
+      if (claim.isPreview && act === "ask") throw new Fault("REQUEST_MALFORMED", "A preview asks nobody.");
       // A claim left behind with a viewing that is over goes along with the one that has taken its place.
       if (claim.shared !== null && !book.holds(claim.shared)) leave(claim, { state: "asking" });
       const shared = claim.shared ?? settle(claim);
@@ -244,7 +258,8 @@ export function createViewings(parts: Parts): Viewings {
     isOf: (windowId, claimId) => book.find(claimId)?.windowId === windowId,
     placeOf(claimId) {
       const claim = book.find(claimId);
-      return claim && { display: claim.display, tile: claim.tile, cameraId: claim.cameraId };
+      if (claim === undefined || claim.isPreview) return undefined;
+      return { display: claim.display, tile: claim.tile, cameraId: claim.cameraId };
     },
   };
 }

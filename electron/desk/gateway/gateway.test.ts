@@ -18,6 +18,7 @@ let grant: string | null;
 let upstream: (path: string, authorization: string | undefined, response: ServerResponse) => void;
 const hub = createServer((request, response) => upstream(request.url ?? "", request.headers.authorization, response));
 const log = createTestLog();
+const baseMap = { handle: async (_request: unknown, response: ServerResponse) => void response.writeHead(418).end() };
 
 beforeEach(async () => {
   hub.listen(0, "127.0.0.1");
@@ -28,7 +29,7 @@ beforeEach(async () => {
   await writeFile(join(pageDir, "assets", "main-Ab12Cd34.js"), "1;");
   http = createHubHttp(`http://127.0.0.1:${(hub.address() as AddressInfo).port}`, createSystemClock());
   const authorize = async (_method: string, _path: string, token: string) => ({ authorization: `DPoP ${token}` });
-  gateway = await openGateway({ port: 0, pageDir, http, authorize, log });
+  gateway = await openGateway({ port: 0, pageDir, baseMap, http, authorize, log });
   grant = "grant";
   upstream = (_path, _authorization, response) => response.end("FLV");
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HubHttp } from "../hub/hubHttp.ts";
+import { type BaseMapKeeper, MAP_PREFIX } from "../map/baseMap.ts";
 import type { Log } from "../ports.ts";
 import { bindLoopback, type LoopbackListeners } from "./bindLoopback.ts";
 import { chooseRoute } from "./chooseRoute.ts";
@@ -17,6 +18,7 @@ export interface Gateway extends LoopbackListeners {
 interface Parts {
   port: number;
   pageDir: string;
+  baseMap: Pick<BaseMapKeeper, "handle">;
   http: HubHttp;
   authorize(method: string, path: string, grant: string): Promise<Record<string, string>>;
   log: Log;
@@ -24,7 +26,14 @@ interface Parts {
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export async function openGateway({ port: wantedPort, pageDir, http, authorize, log }: Parts): Promise<Gateway> {
+export async function openGateway({
+  port: wantedPort,
+  pageDir,
+  baseMap,
+  http,
+  authorize,
+  log,
+}: Parts): Promise<Gateway> {
   // The port, and with it all names, is known only once it is bound.
   let handle: Handle = async (_request, response) => {
     response.writeHead(503).end();
@@ -47,9 +56,13 @@ export async function openGateway({ port: wantedPort, pageDir, http, authorize, 
   const page = createPageFiles(pageDir, port);
   handle = async (request, response) => {
     const route = chooseRoute(request.headers.host, port);
-    if (route.to === "page") await page.handle(request, response);
+    if (route.to === "page") await (isMap(request) ? baseMap : page).handle(request, response);
     else if (route.to === "media") await media.handle(request, response, route.host);
     else response.writeHead(route.to).end();
   };
   return { ...listeners, origin, handles, takeBytes: media.takeBytes };
+}
+
+function isMap({ url }: IncomingMessage): boolean {
+  return url?.startsWith(MAP_PREFIX) === true;
 }

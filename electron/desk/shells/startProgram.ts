@@ -73,6 +73,7 @@ function openDesk(options: ProgramOptions, hubUrl: string, enrolCode: string | u
     dataDir: join(flags.dataDir, "desk"),
     port: flags.port,
     pageDir: folder.pageDir,
+    baseMap: flags.baseMap,
     hubUrl,
     shell,
     version,

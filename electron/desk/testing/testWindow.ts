@@ -3,11 +3,11 @@ import type {
   DeskEventPayload,
   DeskMethod,
   DeskParams,
-  DeskReply,
   DeskResult,
   ViewingStatus,
   WindowInfo,
 } from "../../../contract/deskApi.ts";
+import type { DeskReply } from "../../../contract/deskEnvelope.ts";
 import { Fault } from "../../../contract/faults.ts";
 import type { Desk } from "../ports.ts";
 

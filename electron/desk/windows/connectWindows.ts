@@ -1,4 +1,4 @@
-import type { DeskReply } from "../../../contract/deskApi.ts";
+import type { DeskReply } from "../../../contract/deskEnvelope.ts";
 import type { DeskWork } from "../deskWork.ts";
 import type { WindowConnection } from "../ports.ts";
 import type { CallHandlers } from "./callTable.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MAX_CALLS_PER_S } from "../../../contract/deskApi.ts";
+import { MAX_CALLS_PER_S } from "../../../contract/deskEnvelope.ts";
 import { openTestDesk, type TestDesk } from "../testing/openTestDesk.ts";
 
 const NOBODY = "http://127.0.0.1:9";

@@ -1,12 +1,5 @@
-import {
-  DESK_EVENTS,
-  type DeskEventName,
-  type DeskEventPayload,
-  type DeskMethod,
-  type DeskReply,
-  DeskRequest,
-  MAX_CALLS_PER_S,
-} from "../../../contract/deskApi.ts";
+import { DESK_EVENTS, type DeskEventName, type DeskEventPayload, type DeskMethod } from "../../../contract/deskApi.ts";
+import { type DeskReply, DeskRequest, MAX_CALLS_PER_S } from "../../../contract/deskEnvelope.ts";
 import { Fault } from "../../../contract/faults.ts";
 import { makeSecret } from "../chance.ts";
 import type { DeskClock, Log } from "../ports.ts";

@@ -1,4 +1,4 @@
-// `npm run bench:quick`: prepares what is missing, then measures the built program.
+// `npm run bench` and `npm run bench:quick`: prepares what is missing, then measures the built program.
 
 import { join } from "node:path";
 import { prepare, ROOT } from "./prepare.mjs";

@@ -3,3 +3,5 @@ export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
+
+export const median = (samples: readonly number[]): number => percentile(samples, 0.5);

@@ -4,6 +4,7 @@ import { type DeskWindow, openDeskWindow } from "../fixtures/deskWindow.ts";
 import { askDisplayAddress, fillSignIn, signIn, tileOf } from "../fixtures/glasshouse.ts";
 import { arrangeDisplay, openIncidentWall, pressButton, stampState } from "../fixtures/operate.ts";
 import { startProgram } from "../fixtures/program.ts";
+import type { Bench, BenchPart } from "./benchPart.ts";
 import { percentile } from "./statistics.ts";
 
 /** A resident's camera of the training site, one of the thirteen. */
@@ -13,7 +14,10 @@ const CAMERA = 260;
  * From the press on the owner's page to the cover on the tile, in three windows, over and over: the owner withdraws,
  * shares again, and the picture returns when it is asked for again.
  */
-export async function measureTrust(note: (name: string, value: number) => void, rounds: number): Promise<void> {
+export const trustPart: BenchPart = { name: "trust", run: measureTrust };
+
+async function measureTrust({ note, isQuick }: Bench): Promise<void> {
+  const rounds = isQuick ? 5 : 20;
   const program = await startProgram({ entry: "dist/web/main.js", args: ["--web", "--no-open"] });
   const browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1_280, height: 800 } });

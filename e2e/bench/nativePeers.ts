@@ -63,7 +63,9 @@ function describePipeline(streams: readonly string[]): string[] {
 }
 
 function describeDecode(streams: readonly string[]): string[] {
-  const inputs = streams.flatMap((url) => ["-threads", "1", "-i", url]);
+  // Each input is opened in turn, and by default watched for seconds before the next.
+  const quick = ["-probesize", "50000", "-analyzeduration", "200000", "-fflags", "nobuffer"];
+  const inputs = streams.flatMap((url) => [...quick, "-threads", "1", "-i", url]);
   const outputs = streams.flatMap((_url, n) => ["-map", `${n}:v`]);
   return ["-v", "error", ...inputs, ...outputs, "-f", "null", "-"];
 }

@@ -38,6 +38,10 @@ export const PROTOCOLS = ["flv", "hls"] as const;
 export const Protocol = z.enum(PROTOCOLS);
 export type Protocol = z.infer<typeof Protocol>;
 
+/** Which frames of a live stream are sent: every one, or only those that stand alone (`?frames=key`, FLV only). */
+export const FrameChoice = z.enum(["all", "key"]);
+export type FrameChoice = z.infer<typeof FrameChoice>;
+
 /** One way to fetch one rendition. `path` is below the hub's origin and stays inside the desk. */
 export const MediaOffer = Rendition.omit({ name: true }).extend({
   protocol: Protocol,

@@ -54,7 +54,9 @@ describe("grants of a hub that lies", () => {
     hub.sign = async (claims) => new UnsecuredJWT({ ...claims }).encode();
     const claimId = await claim();
     await window.waitStatus(claimId, "refused");
-    await expect(window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" })).rejects.toThrow();
+    await expect(
+      window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub", frames: "all" }),
+    ).rejects.toThrow();
     expect(hub.calls.some((call) => call.includes("/v1/media/"))).toBe(false);
   });
 
@@ -92,7 +94,9 @@ describe("answers of a hub that is slow, large or broken", () => {
       5_000,
     );
     expect(window.statuses.get(claimId)?.state).not.toBe("permitted");
-    await expect(window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" })).rejects.toThrow();
+    await expect(
+      window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub", frames: "all" }),
+    ).rejects.toThrow();
   });
 });
 

@@ -66,13 +66,13 @@ describe("a desk at the real hub", () => {
 
   test("serves live FLV and HLS through the gateway", async () => {
     const claimId = pick(claims, "204");
-    const flv = await window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" });
+    const flv = await window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub", frames: "all" });
     expect(new URL(flv.url).hostname).toMatch(/^w\d+d1t\d+\.localhost$/);
     const live = await fetchMedia(flv.url, at.desk.origin);
     expect(live.status).toBe(200);
     expect((await live.bytes(10_000)).subarray(0, 3).toString()).toBe("FLV");
     live.close();
-    const hls = await window.call("viewing.openMedia", { claimId, protocol: "hls", rendition: "sub" });
+    const hls = await window.call("viewing.openMedia", { claimId, protocol: "hls", rendition: "sub", frames: "all" });
     const playlist = await fetchMedia(hls.url, at.desk.origin);
     const text = (await playlist.bytes(20)).toString();
     expect(text).toMatch(/^#EXTM3U/);
@@ -100,7 +100,12 @@ describe("a desk at the real hub", () => {
 
   test("cuts a withdrawn camera within 250 ms", async () => {
     const claimId = pick(claims, "204");
-    const { url } = await window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" });
+    const { url } = await window.call("viewing.openMedia", {
+      claimId,
+      protocol: "flv",
+      rendition: "sub",
+      frames: "all",
+    });
     const live = await fetchMedia(url, at.desk.origin);
     await live.bytes(1_000);
     const owner = await signInOwner(hub.url, "owner204");
@@ -118,7 +123,9 @@ describe("a desk at the real hub", () => {
     expect(goneAtMs - sentAtMs).toBeLessThan(250);
     expect(lastByteAtMs - sentAtMs).toBeLessThan(250);
     await window.call("viewing.blanked", { claimId, blankedAfterMs: 1, framesAfter: 0 });
-    await expect(window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub" })).rejects.toThrow();
+    await expect(
+      window.call("viewing.openMedia", { claimId, protocol: "flv", rendition: "sub", frames: "all" }),
+    ).rejects.toThrow();
     expect((await fetchMedia(url, at.desk.origin)).status).toBe(404);
     await owner.act("share", "204");
   });

@@ -19,3 +19,12 @@ it("knows nothing before the first mark nor after one nobody vouches for", () =>
   expect(table.find(1)).toBeNull();
   expect(table.find(3)).toBeNull();
 });
+
+it("tells the time between the last two marks, which is that between key frames", () => {
+  const table = createCaptureTable();
+  table.add(at(0, 50_000));
+  expect(table.lastIntervalMs()).toBeNull();
+  table.add(at(1, 51_000));
+  table.add(at(3, 53_000));
+  expect(table.lastIntervalMs()).toBe(2_000);
+});

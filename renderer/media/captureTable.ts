@@ -14,6 +14,8 @@ export interface CaptureTable {
   add(mark: CaptureMark): void;
   /** Time of capture of the frame at a media position; null where no trusted mark precedes it. */
   find(mediaTimeS: number): number | null;
+  /** Media time between the last two marks, milliseconds; null before there are two. */
+  lastIntervalMs(): number | null;
 }
 
 /** Times of capture along one stream, from the marks it carries. */
@@ -23,6 +25,10 @@ export function createCaptureTable(): CaptureTable {
     add(mark) {
       marks.push(mark);
       if (marks.length > REMEMBERED_MARKS) marks.shift();
+    },
+    lastIntervalMs() {
+      const [before, last] = marks.slice(-2);
+      return before === undefined || last === undefined ? null : (last.mediaTimeS - before.mediaTimeS) * 1_000;
     },
     find(mediaTimeS) {
       // Half a millisecond: media times come back from the decoder in microseconds, rounded.

@@ -11,10 +11,19 @@ const PERMITTED = permitted();
 function player(facts: Partial<PlayerFacts> & { sinceFrameMs?: number } = {}): PlayerFacts {
   const { sinceFrameMs, ...rest } = facts;
   const lastFrameAtMs = sinceFrameMs === undefined ? null : NOW_MS - sinceFrameMs;
-  return { picture: "none", protocol: "flv", attempt: 0, frameAgeMs: null, unplayable: null, lastFrameAtMs, ...rest };
+  const nothing = {
+    frameAgeMs: null,
+    unplayable: null,
+    isStillKept: false,
+    keyIntervalMs: null,
+    frames: "all",
+  } as const;
+  return { picture: "none", protocol: "flv", attempt: 0, ...nothing, lastFrameAtMs, ...rest };
 }
 const playing = (sinceFrameMs: number, frameAgeMs: number | null = 400) =>
   player({ picture: "playing", sinceFrameMs, frameAgeMs });
+const keys = (keyIntervalMs: number | null, sinceFrameMs: number, frameAgeMs: number | null = 400) =>
+  player({ picture: "playing", frames: "key", keyIntervalMs, sinceFrameMs, frameAgeMs });
 
 type Row = [string, ViewingStatus | null, CameraHealth | null, PlayerFacts, string, boolean];
 const ROWS: Row[] = [
@@ -36,6 +45,23 @@ const ROWS: Row[] = [
   ["fresh frames of a camera called offline", PERMITTED, OFFLINE, playing(10), "live", false],
   ["no new frame, camera offline", PERMITTED, OFFLINE, playing(2_000), "offline", true],
   ["no picture, camera offline", PERMITTED, OFFLINE, player(), "offline", true],
+  [
+    "paused",
+    PERMITTED,
+    null,
+    player({ picture: "paused", isStillKept: true, sinceFrameMs: 60_000 }),
+    "overloaded",
+    false,
+  ],
+  ["paused before its first frame", PERMITTED, null, player({ picture: "paused" }), "overloaded", true],
+  ["paused, camera offline", PERMITTED, OFFLINE, player({ picture: "paused", isStillKept: true }), "offline", true],
+  ["a key frame each second", PERMITTED, null, keys(1_000, 1_999), "live", false],
+  ["a key frame each second, two missing", PERMITTED, null, keys(1_000, 2_000), "frozen", false],
+  ["a key frame each four seconds", PERMITTED, null, keys(4_000, 7_999), "live", false],
+  ["a key frame each four seconds, two missing", PERMITTED, null, keys(4_000, 8_000), "frozen", false],
+  ["key frames of unknown distance", PERMITTED, null, keys(null, 2_000), "frozen", false],
+  ["key frames as old as their distance lets them be", PERMITTED, null, keys(4_000, 10, 6_000), "live", false],
+  ["key frames older than that", PERMITTED, null, keys(4_000, 10, 6_001), "delayed", false],
   ["no new frame for 2 s", PERMITTED, null, playing(2_000), "frozen", false],
   ["no new frame for 30 s", PERMITTED, null, playing(30_000), "frozen", true],
   ["first attempt", PERMITTED, null, player(), "connecting", true],

@@ -1,9 +1,9 @@
 import type { CameraHealth } from "../../contract/cameras.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
-import type { Protocol } from "../../contract/viewings.ts";
+import type { FrameChoice, Protocol } from "../../contract/viewings.ts";
 
-/** No newly presented frame for this long: frozen (design, video §3). */
+/** No newly presented frame for this long: frozen (design, video §3). With key frames alone, two of their intervals. */
 export const FROZEN_AFTER_MS = 2_000;
 /** A frozen picture is then taken away, so that nobody mistakes it for the street. */
 export const FROZEN_BLANK_AFTER_MS = 30_000;
@@ -12,11 +12,24 @@ export const RECONNECTING_BLANK_AFTER_MS = 2_000;
 /** Age of a frame beyond which moving pictures are delayed, by protocol. */
 export const DELAYED_AFTER_MS: Readonly<Record<Protocol, number>> = { flv: 2_000, hls: 5_000 };
 
+/** How long a picture may go without a new frame before it is frozen, milliseconds. */
+export function frozenAfterMs({ frames, keyIntervalMs }: Pick<PlayerFacts, "frames" | "keyIntervalMs">): number {
+  return frames === "all" ? FROZEN_AFTER_MS : Math.max(FROZEN_AFTER_MS, 2 * (keyIntervalMs ?? 0));
+}
+
 /** What the players of a tile are doing. Times are monotonic milliseconds. */
 export interface PlayerFacts {
-  /** `none`: no first frame yet. `playing`: connected. `broken`: its player gave up, another is being started. */
-  readonly picture: "none" | "playing" | "broken";
+  /**
+   * `none`: no first frame yet. `playing`: connected. `broken`: its player gave up, another is being started.
+   * `paused`: stopped to save decoding.
+   */
+  readonly picture: "none" | "playing" | "broken" | "paused";
+  /** Whether the last frame of a paused picture is still there. */
+  readonly isStillKept: boolean;
   readonly protocol: Protocol | null;
+  readonly frames: FrameChoice;
+  /** Time between key frames; null while unknown. */
+  readonly keyIntervalMs: number | null;
   /** Number of the present attempt to reconnect; 0 before the first failure. */
   readonly attempt: number;
   /** When a frame was last presented; null before the first and after a blank. */
@@ -48,13 +61,15 @@ const shown = (state: TileState): TileDecision => ({ state, isBlank: false });
  * | permitted | | playing | < 2 s | ≤ limit, or unknown | live | no |
  * | permitted | | playing | < 2 s | > limit | delayed | no |
  * | permitted | offline | | | | offline | yes |
+ * | permitted | | paused | | | overloaded | unless its last frame is kept |
  * | permitted | | playing | 2 to 30 s | | frozen | no |
  * | permitted | | playing | ≥ 30 s | | frozen | yes |
  * | permitted | | none, first attempt | | | connecting | yes |
  * | permitted | | broken | < 2 s | | reconnecting | no |
  * | permitted | | broken or none | ≥ 2 s, none | | reconnecting | yes |
  *
- * The limit is 2 s over FLV and 5 s over HLS.
+ * The limit is 2 s over FLV and 5 s over HLS. A picture of key frames alone may be older and rest longer by one
+ * interval of them each.
  */
 export function decideTileState(
   viewing: ViewingStatus | null,
@@ -74,11 +89,13 @@ export function decideTileState(
 function decidePermitted(health: CameraHealth | null, player: PlayerFacts, nowMs: number): TileDecision {
   const sinceFrameMs = player.lastFrameAtMs === null ? Number.POSITIVE_INFINITY : nowMs - player.lastFrameAtMs;
   const isPlaying = player.picture === "playing";
-  if (isPlaying && sinceFrameMs < FROZEN_AFTER_MS) {
-    const limitMs = player.protocol === null ? 0 : DELAYED_AFTER_MS[player.protocol];
+  if (isPlaying && sinceFrameMs < frozenAfterMs(player)) {
+    const restMs = player.frames === "key" ? (player.keyIntervalMs ?? 0) : 0;
+    const limitMs = player.protocol === null ? 0 : DELAYED_AFTER_MS[player.protocol] + restMs;
     return shown(player.frameAgeMs !== null && player.frameAgeMs > limitMs ? "delayed" : "live");
   }
   if (health?.state === "offline") return covered("offline");
+  if (player.picture === "paused") return player.isStillKept ? shown("overloaded") : covered("overloaded");
   if (isPlaying) return sinceFrameMs < FROZEN_BLANK_AFTER_MS ? shown("frozen") : covered("frozen");
   if (player.attempt === 0) return covered("connecting");
   const mayKeepFrame = player.picture === "broken" && sinceFrameMs < RECONNECTING_BLANK_AFTER_MS;

@@ -7,6 +7,8 @@ const BUFFERING = 2;
 const ENDED = 4;
 
 export interface LoaderHooks {
+  /** What the player is given for the bytes that came; those themselves where absent. */
+  readonly rewrite?: (chunk: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
   readonly onBytes: () => void;
   readonly onFault: (fault: PlayerFault) => void;
 }
@@ -66,14 +68,16 @@ export function createFlvLoader(hooks: LoaderHooks) {
         return;
       }
       this._status = BUFFERING;
-      let receivedBytes = 0;
-      for await (const chunk of response.body) {
+      let givenBytes = 0;
+      for await (const arrived of response.body) {
         if (this.#stop.signal.aborted) return;
-        const byteStart = receivedBytes;
-        receivedBytes += chunk.byteLength;
         hooks.onBytes();
+        const chunk = hooks.rewrite?.(arrived) ?? arrived;
+        if (chunk.byteLength === 0) continue;
+        const byteStart = givenBytes;
+        givenBytes += chunk.byteLength;
         const isWhole = chunk.byteLength === chunk.buffer.byteLength;
-        this.onDataArrival(isWhole ? chunk.buffer : chunk.slice().buffer, byteStart, receivedBytes);
+        this.onDataArrival(isWhole ? chunk.buffer : chunk.slice().buffer, byteStart, givenBytes);
       }
       this.#end({ kind: "network", detail: "the stream ended" });
     }

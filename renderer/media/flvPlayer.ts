@@ -2,9 +2,10 @@ import mpegts from "mpegts.js";
 import { CLOCK_TAG_NAME, ClockTag } from "../../contract/hubEvents.ts";
 import { createCaptureTable } from "./captureTable.ts";
 import { createFlvLoader } from "./flvLoader.ts";
-import { jumpToLive } from "./jumpToLive.ts";
+import { jumpToLive, jumpToNewest } from "./jumpToLive.ts";
 import type { Player, PlayerRequest } from "./player.ts";
 import { releaseVideo } from "./releaseVideo.ts";
+import { createKeyFrameRepeater } from "./repeatKeyFrames.ts";
 import { startPlaying } from "./startPlaying.ts";
 
 /** Every option that holds frames back or keeps them (design, video §2). Positions in seconds. */
@@ -25,6 +26,9 @@ const LIVE_CONFIG = {
   autoCleanupMinBackwardDuration: 4,
 } as const;
 
+/** Key frames are shown as they come: nothing is caught up with in between. */
+const KEYS_CONFIG = { ...LIVE_CONFIG, liveSync: false } as const;
+
 mpegts.LoggingControl.enableAll = false;
 
 /** Plays HTTP-FLV. The only file that knows mpegts.js. */
@@ -33,15 +37,17 @@ export function createFlvPlayer({ video, handle, clock, onFault }: PlayerRequest
   let baseMs: number | null = null;
   let byteAtMs: number | null = null;
   let isClosed = false;
+  const areKeys = handle.frames === "key";
 
   const loader = createFlvLoader({
     onBytes: () => {
       byteAtMs = clock.nowMs();
     },
     onFault,
+    ...(areKeys ? { rewrite: createKeyFrameRepeater() } : {}),
   });
   const source = { type: "flv", isLive: true, hasAudio: false, hasVideo: true, url: handle.url };
-  const player = mpegts.createPlayer(source, { ...LIVE_CONFIG, customLoader: loader });
+  const player = mpegts.createPlayer(source, { ...(areKeys ? KEYS_CONFIG : LIVE_CONFIG), customLoader: loader });
 
   player.on(mpegts.Events.ERROR, (type: string, detail: string) => {
     // After this event mpegts.js goes on with parts that close() takes away.
@@ -63,19 +69,23 @@ export function createFlvPlayer({ video, handle, clock, onFault }: PlayerRequest
   const catchUp = () => {
     video.playbackRate = LIVE_CONFIG.liveSyncPlaybackRate;
   };
-  video.addEventListener("playing", catchUp, { once: true });
+  const showNewest = () => jumpToNewest(video);
+  if (areKeys) video.addEventListener("progress", showNewest);
+  else video.addEventListener("playing", catchUp, { once: true });
   player.attachMediaElement(video);
   player.load();
   startPlaying(video, onFault);
 
   return {
     capturedAtOf: (mediaTimeS) => captures.find(mediaTimeS),
+    keyIntervalMs: captures.lastIntervalMs,
     lastByteAtMs: () => byteAtMs,
-    keepUp: () => jumpToLive(video, LIVE_CONFIG.liveSyncTargetLatency),
+    keepUp: areKeys ? showNewest : () => jumpToLive(video, LIVE_CONFIG.liveSyncTargetLatency),
     close() {
       if (isClosed) return;
       isClosed = true;
       video.removeEventListener("playing", catchUp);
+      video.removeEventListener("progress", showNewest);
       player.unload();
       player.detachMediaElement();
       player.destroy();

@@ -85,6 +85,7 @@ export function createHlsPlayer({ video, handle, clock, onFault }: PlayerRequest
 
   return {
     capturedAtOf: (mediaTimeS) => captures.find(mediaTimeS),
+    keyIntervalMs: captures.lastIntervalMs,
     lastByteAtMs: () => byteAtMs,
     // hls.js jumps by itself beyond liveMaxLatencyDuration.
     keepUp: () => {},

@@ -13,7 +13,7 @@ describe("judgePicture", () => {
     const facts = {
       lastFrameAtMs: sinceFrameMs === null ? null : nowMs - sinceFrameMs,
       lastByteAtMs: nowMs - sinceByteMs,
-      capturedAtMs: null,
+      ...{ capturedAtMs: null, frames: "all" as const, keyIntervalMs: null, heightPx: null },
       framesPresented: 1,
       framesLost: 0,
     };

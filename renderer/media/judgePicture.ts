@@ -14,8 +14,10 @@ const BYTES_FRESH_MS = 1_000;
 export function judgePicture(facts: PictureFacts, nowMs: number): PlayerFault | null {
   if (facts.lastFrameAtMs === null) return null;
   const sinceFrameMs = nowMs - facts.lastFrameAtMs;
+  const restMs = facts.frames === "key" ? (facts.keyIntervalMs ?? 0) : 0;
   const hasFreshBytes = facts.lastByteAtMs !== null && nowMs - facts.lastByteAtMs < BYTES_FRESH_MS;
-  if (hasFreshBytes && sinceFrameMs >= STUCK_AFTER_MS) return { kind: "media", detail: "bytes arrive, frames do not" };
+  if (hasFreshBytes && sinceFrameMs >= STUCK_AFTER_MS + 2 * restMs)
+    return { kind: "media", detail: "bytes arrive, frames do not" };
   if (sinceFrameMs >= FROZEN_BLANK_AFTER_MS) return { kind: "timeout", detail: "no frame for 30 s" };
   return null;
 }

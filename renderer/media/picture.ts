@@ -1,4 +1,5 @@
 import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { FrameChoice } from "../../contract/viewings.ts";
 import type { CreatePlayer, Player, PlayerFault, PlayerRequest } from "./player.ts";
 import { startPlaying } from "./startPlaying.ts";
 
@@ -9,6 +10,11 @@ export interface PictureFacts {
   /** Hub time of its capture; null where unknown. */
   readonly capturedAtMs: number | null;
   readonly lastByteAtMs: number | null;
+  readonly frames: FrameChoice;
+  /** Time between the last two key frames; null while unknown. */
+  readonly keyIntervalMs: number | null;
+  /** Height of the frame last looked at; null before the first. */
+  readonly heightPx: number | null;
   readonly framesPresented: number;
   /** Decoded or due, and never shown. Without those a jump to live leaves out: nobody can tell how many there were. */
   readonly framesLost: number;
@@ -38,6 +44,7 @@ export function createPicture(request: PictureRequest, createPlayer: CreatePlaye
   const { video, offer } = request;
   let lastFrameAtMs: number | null = null;
   let mediaTimeS = 0;
+  let heightPx: number | null = null;
   let framesPresented = 0;
   let framesBefore = 0;
   let pendingFrame: number | null = null;
@@ -57,6 +64,7 @@ export function createPicture(request: PictureRequest, createPlayer: CreatePlaye
     if (lastFrameAtMs === null) framesBefore = frame.presentedFrames - 1;
     lastFrameAtMs = frame.presentationTime;
     mediaTimeS = frame.mediaTime;
+    heightPx = frame.height;
     framesPresented = frame.presentedFrames - framesBefore;
     request.onFrame();
   };
@@ -73,6 +81,9 @@ export function createPicture(request: PictureRequest, createPlayer: CreatePlaye
       lastFrameAtMs,
       capturedAtMs: lastFrameAtMs === null ? null : player.capturedAtOf(mediaTimeS),
       lastByteAtMs: player.lastByteAtMs(),
+      frames: request.handle.frames,
+      keyIntervalMs: player.keyIntervalMs(),
+      heightPx,
       framesPresented,
       framesLost: video.getVideoPlaybackQuality().droppedVideoFrames,
     }),

@@ -1,6 +1,6 @@
 import type { MediaHandle, RenditionOffer } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
-import type { Protocol } from "../../contract/viewings.ts";
+import type { FrameChoice, Protocol } from "../../contract/viewings.ts";
 import type { MediaClock } from "./mediaClock.ts";
 import type { Picture } from "./picture.ts";
 import type { PlayerFault } from "./player.ts";
@@ -13,7 +13,7 @@ const FIRST_FRAME_DEADLINE_MS = 10_000;
 /** The desk's side of a picture: a handle for one player, asked for and given back. */
 export interface MediaDoor {
   /** Rejects with a {@link Fault}. */
-  open(protocol: Protocol, rendition: RenditionOffer["rendition"]): Promise<MediaHandle>;
+  open(protocol: Protocol, rendition: RenditionOffer["rendition"], frames: FrameChoice): Promise<MediaHandle>;
   close(handleId: string): void;
 }
 
@@ -27,6 +27,7 @@ export interface StartPorts {
 export interface StartPlan {
   readonly slot: Slot;
   readonly offer: RenditionOffer;
+  readonly frames: FrameChoice;
   readonly maxHeightPx: number;
   readonly isUrgent: () => boolean;
 }
@@ -93,7 +94,7 @@ export function startPicture(ports: StartPorts, plan: StartPlan, events: StartEv
     cancelDeadline = ports.clock.after(FIRST_FRAME_DEADLINE_MS, () =>
       fail({ kind: "timeout", detail: "no first frame" }),
     );
-    const opened = await ports.media.open(plan.offer.protocol, plan.offer.rendition);
+    const opened = await ports.media.open(plan.offer.protocol, plan.offer.rendition, plan.frames);
     if (isOver) {
       ports.media.close(opened.handleId);
       return;

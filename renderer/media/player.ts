@@ -28,6 +28,8 @@ export interface PlayerRequest {
 export interface Player {
   /** Hub time at which the frame at a media position was captured, milliseconds; null where unknown. */
   capturedAtOf(mediaTimeS: number): number | null;
+  /** Time between the last two key frames, milliseconds; null before there were two. */
+  keyIntervalMs(): number | null;
   /** Monotonic time of the last bytes; null before the first. */
   lastByteAtMs(): number | null;
   /** Called four times a second: jumps to live where playing faster no longer helps. */

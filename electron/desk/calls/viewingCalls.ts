@@ -4,11 +4,14 @@ import type { DeskParts } from "./deskParts.ts";
 
 type ViewingCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `viewing.${string}`>>;
 
-export function createViewingCalls({ viewings, handles, samples, clock, hub }: DeskParts): ViewingCalls {
+export function createViewingCalls({ viewings, handles, samples, clock, hub, budget }: DeskParts): ViewingCalls {
   return {
-    "viewing.claim": ({ items }, { windowId, about }) => ({
-      claims: viewings.claim(windowId, about?.display ?? 1, items),
-    }),
+    "viewing.claim"({ items }, { windowId, about }) {
+      const claims = viewings.claim(windowId, about?.display ?? 1, items);
+      // Told before the answer, so that a wall beyond the machine does not start with all it cannot carry.
+      budget.turn();
+      return { claims };
+    },
     "viewing.preview": ({ display, cameraId }, { windowId }) => viewings.preview(windowId, display, cameraId),
     "viewing.foresee": (body) => hub.call("foreseeViewings", { body }),
     "viewing.release"({ claimIds }, { windowId }) {
@@ -23,9 +26,9 @@ export function createViewingCalls({ viewings, handles, samples, clock, hub }: D
       viewings.again(windowId, claimId, "retry");
       return {};
     },
-    "viewing.openMedia"({ claimId, protocol, rendition }, line) {
-      const target = viewings.findMedia(line.windowId, claimId, protocol, rendition);
-      return handles.open(line.number, target, protocol, rendition);
+    "viewing.openMedia"({ claimId, ...choice }, line) {
+      const target = viewings.findMedia(line.windowId, claimId, choice.protocol, choice.rendition);
+      return handles.open(line.number, target, choice);
     },
     "viewing.closeMedia"({ handleId }, { windowId }) {
       const handle = handles.find(handleId);
@@ -39,8 +42,9 @@ export function createViewingCalls({ viewings, handles, samples, clock, hub }: D
       viewings.covered(windowId, claimId, framesAfter);
       return {};
     },
-    "viewing.report"({ samples: reported }, { windowId }) {
+    "viewing.report"({ samples: reported, size }, { windowId, about }) {
       samples.put(windowId, reported, clock.nowMs());
+      if (size !== undefined) budget.setSize(about?.display ?? 1, size);
       return {};
     },
   };

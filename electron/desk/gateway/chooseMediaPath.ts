@@ -1,4 +1,4 @@
-import type { Protocol } from "../../../contract/viewings.ts";
+import type { FrameChoice, Protocol } from "../../../contract/viewings.ts";
 
 export interface MediaAddress {
   handleId: string;
@@ -15,11 +15,17 @@ export function readMediaUrl(url: string): MediaAddress | null {
 }
 
 /**
- * The hub's path for a file below a handle: the offered path itself, or for HLS a segment beside it.
+ * The hub's path for a file below a handle: the offered path itself, asking for key frames alone where those were
+ * chosen, or for HLS a segment beside it.
  * Null where the handle leads nowhere.
  */
-export function chooseMediaPath(file: string, protocol: Protocol, offeredPath: string): string | null {
-  if (protocol === "flv") return file === "live.flv" ? offeredPath : null;
+export function chooseMediaPath(
+  file: string,
+  { protocol, frames }: { readonly protocol: Protocol; readonly frames: FrameChoice },
+  offeredPath: string,
+): string | null {
+  const query = frames === "key" ? "?frames=key" : "";
+  if (protocol === "flv") return file === "live.flv" ? offeredPath + query : null;
   if (file === "index.m3u8") return offeredPath;
   return SEGMENT.test(file) ? offeredPath.slice(0, offeredPath.lastIndexOf("/") + 1) + file : null;
 }

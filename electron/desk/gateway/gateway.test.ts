@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { FrameChoice } from "../../../contract/viewings.ts";
 import { createHubHttp, type HubHttp } from "../hub/hubHttp.ts";
 import { createSystemClock } from "../systemClock.ts";
 import { fetchMedia, type MediaReply } from "../testing/fetchMedia.ts";
@@ -41,10 +42,10 @@ afterEach(async () => {
   await rm(pageDir, { recursive: true });
 });
 
-function openHandle(tile = 1): string {
+function openHandle(tile = 1, frames: FrameChoice = "all"): string {
   const path = "/v1/media/v1/live/sub.flv";
   const target = { claimId: `claim${tile}`, viewingId: "v1", display: 1, tile, path, grant: () => grant };
-  return gateway.handles.open(3, target, "flv", "sub").url;
+  return gateway.handles.open(3, target, { protocol: "flv", rendition: "sub", frames }).url;
 }
 
 /** As no browser would: any path, any header. */
@@ -100,6 +101,18 @@ describe("media", () => {
     expect(seen).toBe("DPoP grant /v1/media/v1/live/sub.flv");
     expect(reply.headers["access-control-allow-origin"]).toBe(gateway.origin);
     expect(reply.headers["cache-control"]).toBe("no-store");
+  });
+
+  test("of a handle for key frames asks the hub for those alone, whatever the player asks for", async () => {
+    const asked: string[] = [];
+    upstream = (path, _authorization, response) => {
+      asked.push(path);
+      response.end("FLV");
+    };
+    const [all, key] = [openHandle(1), openHandle(2, "key")];
+    await (await fetchMedia(all, gateway.origin)).bytes(3);
+    await (await fetchMedia(key, gateway.origin)).bytes(3);
+    expect(asked).toEqual(["/v1/media/v1/live/sub.flv", "/v1/media/v1/live/sub.flv?frames=key"]);
   });
 
   test("is refused to other origins, without one, under another name, to other methods and unknown handles", async () => {
@@ -194,7 +207,8 @@ describe("media", () => {
 
   test("gives two claims with the same tile number names of their own", () => {
     const target = { viewingId: "v1", display: 1, tile: 1, path: "/x", grant: () => grant };
-    const [a, b] = ["a", "b"].map((claimId) => gateway.handles.open(3, { ...target, claimId }, "flv", "sub").url);
+    const choice = { protocol: "flv", rendition: "sub", frames: "all" } as const;
+    const [a, b] = ["a", "b"].map((claimId) => gateway.handles.open(3, { ...target, claimId }, choice).url);
     expect(new URL(a ?? "").host).not.toBe(new URL(b ?? "").host);
   });
 });

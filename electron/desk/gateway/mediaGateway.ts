@@ -103,7 +103,7 @@ export function createMediaGateway({ handles, http, origin, authorize, log }: Pa
       const refusal = judge(request, host, handle);
       if (request.headers.origin === origin) openCors(response);
       if (refusal !== 0 || handle === undefined || address === null) return end(response, refusal);
-      const path = chooseMediaPath(address.file, handle.protocol, handle.target.path);
+      const path = chooseMediaPath(address.file, handle, handle.target.path);
       if (path === null) return end(response, 404);
       handle.responses.add(response);
       response.once("close", () => handle.responses.delete(response));

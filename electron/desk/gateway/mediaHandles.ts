@@ -1,7 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { RenditionName } from "../../../contract/cameras.ts";
 import type { MediaHandle } from "../../../contract/deskApi.ts";
-import type { Protocol } from "../../../contract/viewings.ts";
+import type { FrameChoice, Protocol } from "../../../contract/viewings.ts";
 import { makeSecret } from "../chance.ts";
 
 /** What a handle leads to, and the grant to use for it at this moment; null once there is none. */
@@ -18,15 +17,19 @@ export interface MediaTarget {
 export interface OpenHandle {
   readonly target: MediaTarget;
   readonly protocol: Protocol;
+  readonly frames: FrameChoice;
   /** The name it was made for; it opens nothing under another. */
   readonly host: string;
   /** Responses on their way; destroyed with the handle. */
   readonly responses: Set<ServerResponse>;
 }
 
+/** What a player wants to be sent. */
+export type MediaChoice = Pick<MediaHandle, "protocol" | "rendition" | "frames">;
+
 /** Loopback addresses given to players. Each dies with its claim, its viewing or its grant, and its sockets with it. */
 export interface MediaHandles {
-  open(windowNumber: number, target: MediaTarget, protocol: Protocol, rendition: RenditionName): MediaHandle;
+  open(windowNumber: number, target: MediaTarget, choice: MediaChoice): MediaHandle;
   find(handleId: string): OpenHandle | undefined;
   close(handleId: string): void;
   /** Destroys everything that shows this claim's picture, now. */
@@ -68,14 +71,14 @@ export function createMediaHandles(port: number): MediaHandles {
   }
 
   return {
-    open(windowNumber, target, protocol, rendition) {
+    open(windowNumber, target, { protocol, rendition, frames }) {
       for (const leftover of ofClaim(target.claimId).slice(0, 1 - MAX_PER_CLAIM)) close(leftover);
       const handleId = makeSecret(HANDLE_BYTES);
       const host = chooseHost(windowNumber, target);
-      handles.set(handleId, { target, protocol, host, responses: new Set() });
+      handles.set(handleId, { target, protocol, frames, host, responses: new Set() });
       const file = protocol === "flv" ? "live.flv" : "index.m3u8";
       const url = `http://${host}/m/${handleId}/${file}`;
-      return { handleId, url, protocol, rendition, viewingId: target.viewingId };
+      return { handleId, url, protocol, rendition, frames, viewingId: target.viewingId };
     },
     find: (handleId) => handles.get(handleId),
     close,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ApprovalAnswer, ApprovalList } from "./approvals.ts";
 import { BaseMap } from "./baseMap.ts";
+import { DecodeBudget, DisplaySize, ForecastAnswer, ForecastQuestion } from "./budget.ts";
 import { Camera, CameraRow, MAX_CAMERAS, RenditionName } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
 import { Obligations } from "./consentRecord.ts";
@@ -12,7 +13,7 @@ import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { TILE_STATES } from "./tileStates.ts";
-import { MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
+import { FrameChoice, MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
 import { View, ViewChange, ViewList } from "./views.ts";
 import { DisplayNumber, MAX_DISPLAYS, MAX_TILES, TileNumber, Wall, WallPatch } from "./wall.ts";
 
@@ -80,6 +81,7 @@ export const MediaHandle = z.strictObject({
   url: z.url().max(300),
   protocol: Protocol,
   rendition: RenditionName,
+  frames: FrameChoice,
   viewingId: Id,
 });
 export type MediaHandle = z.infer<typeof MediaHandle>;
@@ -92,6 +94,14 @@ export const PlaybackSample = z.strictObject({
   framesPresented: z.int().nonnegative(),
   framesLost: z.int().nonnegative(),
   rendition: RenditionName.nullable(),
+  /** Whether every frame is shown, or key frames alone. */
+  frames: FrameChoice,
+  /** The rendition its size asks for; null before anything was chosen. */
+  wanted: RenditionName.nullable(),
+  /** The window's selected tile, shown full, or behind one that is. */
+  isSelected: z.boolean(),
+  isFull: z.boolean(),
+  isCovered: z.boolean(),
   decoder: z.string().max(80).nullable(),
   /** Number of the present attempt to reconnect; 0 while none was needed. */
   attempt: z.int().nonnegative(),
@@ -266,7 +276,10 @@ export const DESK_CALLS = {
   /** Tries a refused or ended viewing again. */
   "viewing.retry": { params: z.strictObject({ claimId: ClaimId }), result: Nothing },
   "viewing.openMedia": {
-    params: z.strictObject({ claimId: ClaimId, protocol: Protocol, rendition: RenditionName }),
+    /** Key frames alone are sent over FLV only. */
+    params: z
+      .strictObject({ claimId: ClaimId, protocol: Protocol, rendition: RenditionName, frames: FrameChoice })
+      .refine(({ protocol, frames }) => frames === "all" || protocol === "flv", "key frames alone come over FLV only"),
     result: MediaHandle,
   },
   "viewing.closeMedia": { params: z.strictObject({ handleId: Id }), result: Nothing },
@@ -279,7 +292,16 @@ export const DESK_CALLS = {
     }),
     result: Nothing,
   },
-  "viewing.report": { params: z.strictObject({ samples: z.array(PlaybackSample).max(MAX_TILES) }), result: Nothing },
+  "viewing.report": {
+    params: z.strictObject({
+      samples: z.array(PlaybackSample).max(MAX_TILES),
+      /** Of the display this window shows; absent while it is not laid out. */
+      size: DisplaySize.optional(),
+    }),
+    result: Nothing,
+  },
+  /** What other walls would cost, before they are opened. */
+  "budget.forecast": { params: ForecastQuestion, result: ForecastAnswer },
 
   /** Asked each second by a window while it shows the health screen, and by no other. */
   "health.snapshot": { params: Nothing, result: DeskHealth },
@@ -331,6 +353,8 @@ export const DESK_EVENTS = {
     /** Tiles whose last sample was neither live nor blank for a reason. */
     late: z.int().nonnegative(),
   }),
+  /** At each change, to each window with its own tiles. What it does not name is as its size asks for. */
+  "budget.changed": DecodeBudget,
   /** Show the display's number, large, for a moment. */
   "display.identify": z.strictObject({ forMs: DurationMs }),
 } as const satisfies Record<string, z.ZodType>;

@@ -15,6 +15,16 @@ import { openWall, type WallKeeper } from "./wall/wall.ts";
 import { createWallFile } from "./wall/wallFile.ts";
 import { createWindows, type Windows } from "./windows/windows.ts";
 
+/** Hardware decoders of one graphics card that Chromium uses at once before it goes on in software without a word. */
+const USUAL_DECODERS = process.platform === "linux" ? 16 : 32;
+
+/** What the station's settings say about decoding. */
+export interface DecodeSettings {
+  /** Pictures of 640×360 at 15 frames a second, at most; null where the machine decides. */
+  readonly limit: number | null;
+  readonly hardwareDecoders: number;
+}
+
 /** What the desk stands on: everything that is there before anybody signs in. */
 export interface DeskBase {
   readonly clock: DeskClock;
@@ -30,6 +40,7 @@ export interface DeskBase {
   readonly samples: SampleBook;
   readonly city: CityKeeper;
   readonly baseMap: BaseMapKeeper;
+  readonly decode: DecodeSettings;
 }
 
 /** Throws `DATA_UNUSABLE` or `PORT_TAKEN`. */
@@ -62,5 +73,6 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
     samples: createSampleBook(),
     city: createCityKeeper(() => hub.session.call("city")),
     baseMap,
+    decode: { limit: options.decodeLimit ?? null, hardwareDecoders: options.hardwareDecoders ?? USUAL_DECODERS },
   };
 }

@@ -5,10 +5,12 @@ import type { DeskWork } from "./deskWork.ts";
 const SWEEP_MS = 100;
 const STALL_MS = 2_000;
 const SECOND_MS = 1_000;
+/** One playing stream may change its rendition in this time. */
+const BUDGET_MS = 500;
 const BITS_PER_BYTE = 8;
 
 /** What the desk does without being asked. Returns the end of it. */
-export function startDeskBeats({ base, viewings, keeper, line, session }: DeskWork): () => void {
+export function startDeskBeats({ base, viewings, keeper, line, session, budget }: DeskWork): () => void {
   const { clock, log, hub, windows, gateway, samples } = base;
 
   const stopSweep = startBeat(clock, SWEEP_MS, (sinceLastMs) => {
@@ -20,12 +22,15 @@ export function startDeskBeats({ base, viewings, keeper, line, session }: DeskWo
   });
   const stopSeconds = startBeat(clock, SECOND_MS, (sinceLastMs) => {
     hub.session.keepFresh();
+    budget.learn();
     if (session.state().state === "signedOut") line.lookForHub();
     if (hub.link.isUp()) windows.tellAll("hub.tick", { hubNowMs: hub.hubNowMs() });
     const networkBps = (gateway.takeBytes() * BITS_PER_BYTE * SECOND_MS) / Math.max(1, sinceLastMs);
     windows.tellAll("meter.changed", { networkBps, viewings: viewings.running(), late: samples.countLate() });
   });
+  const stopBudget = startBeat(clock, BUDGET_MS, budget.turn);
   return () => {
+    stopBudget();
     stopSweep();
     stopSeconds();
   };

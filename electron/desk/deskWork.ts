@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+import { type Budget, createBudget } from "./budget/budget.ts";
 import type { GrantKeeper } from "./consent/grantKeeper.ts";
 import type { Viewings } from "./consent/viewings.ts";
 import { createConsentSide } from "./consentSide.ts";
@@ -6,13 +8,14 @@ import { createLine, type Line } from "./line.ts";
 import { createReader } from "./readAll.ts";
 import { createSession, type Session } from "./session.ts";
 
-/** The desk's three workers, who need each other: sign-in, control channel, viewings. */
+/** The desk's workers, who need each other: sign-in, control channel, viewings. */
 export interface DeskWork {
   readonly base: DeskBase;
   readonly session: Session;
   readonly line: Line;
   readonly viewings: Viewings;
   readonly keeper: GrantKeeper;
+  readonly budget: Budget;
 }
 
 export function createDeskWork(base: DeskBase): DeskWork {
@@ -44,7 +47,8 @@ export function createDeskWork(base: DeskBase): DeskWork {
     },
     review: viewings.review,
   });
-  const work: DeskWork = { base, session, line, viewings, keeper };
+  const budget = createBudget({ ...base, ...base.decode, viewings, cores: availableParallelism() });
+  const work: DeskWork = { base, session, line, viewings, keeper, budget };
   spreadNews(work);
   return work;
 }

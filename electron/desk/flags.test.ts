@@ -46,6 +46,9 @@ describe("flags", () => {
     [["--web=1"], "--web takes no value."],
     [["--port", "70000"], "--port must be a number from 0 to 65535."],
     [["--port", "4.5"], "--port must be a number from 0 to 65535."],
+    [["--decode-limit", "0"], "--decode-limit must be a whole number from 1 to 9999."],
+    [["--decode-limit", "many"], "--decode-limit must be a whole number from 1 to 9999."],
+    [["--hardware-decoders=-1"], "--hardware-decoders must be a whole number from 0 to 9999."],
     [["--hub", "hub.example"], "--hub must be an address such as https://hub.example."],
     [["--hub", "https://a:b@hub.example"], "--hub must be an address such as https://hub.example."],
     [["--hub", "https://hub.example/v1"], "--hub must be an address such as https://hub.example."],
@@ -75,6 +78,12 @@ describe("flags", () => {
   ])("refuses the base map %s and says why", (source, why) => {
     const sentence = `--map is neither a .pmtiles file nor a template: ${why}.`;
     expect(parseFlags(["--map", source], linux)).toEqual({ kind: "wrong", sentence });
+  });
+
+  it("reads what the station's settings say about decoding", () => {
+    expect(parseFlags(["--decode-limit", "24", "--hardware-decoders", "0"], linux)).toMatchObject({
+      flags: { decodeLimit: 24, hardwareDecoders: 0 },
+    });
   });
 
   it("keeps data where the platform's programs do", () => {

@@ -24,6 +24,8 @@ export const FLAGS = {
   web: { value: null, words: "use the web shell even where Electron is there" },
   browser: { value: "PATH", words: "the Chromium, Chrome or Edge to open windows in (web shell)" },
   "browser-flags": { value: "LIST", words: "further flags for that browser, separated by spaces (web shell)" },
+  "decode-limit": { value: "N", words: "most pictures of 640×360 decoded at once; what the machine can where absent" },
+  "hardware-decoders": { value: "N", words: "hardware decoders of the graphics card; 16 on Linux, 32 elsewhere" },
   "no-sandbox": { value: null, words: "run Chromium without its sandbox, for machines that forbid one" },
   help: { value: null, words: "print this list" },
 } as const satisfies Record<string, FlagFacts>;
@@ -44,6 +46,8 @@ export interface Flags {
   readonly browserPath?: string;
   readonly browserFlags: readonly string[];
   readonly isSandboxed: boolean;
+  readonly decodeLimit?: number;
+  readonly hardwareDecoders?: number;
 }
 
 export type ParsedFlags =
@@ -78,7 +82,7 @@ export function envNameOf(flag: FlagName): string {
 export function describeFlags(): string {
   const lines = FLAG_NAMES.map((name) => {
     const { value, words } = FLAGS[name];
-    return `  ${`--${name}${value === null ? "" : ` ${value}`}`.padEnd(22)} ${words}`;
+    return `  ${`--${name}${value === null ? "" : ` ${value}`}`.padEnd(24)} ${words}`;
   });
   return ["Flags (each also as an environment variable, such as GLASSHOUSE_PORT):", ...lines, ""].join("\n");
 }
@@ -127,6 +131,8 @@ function checkGiven(given: Given, surroundings: FlagSurroundings): ParsedFlags {
   }
   const baseMap = readBaseMap(given);
   if (!baseMap.ok) return { kind: "wrong", sentence: baseMap.sentence };
+  const decode = readDecodeFlags(given);
+  if (!decode.ok) return { kind: "wrong", sentence: decode.sentence };
   const enrolCode = given.get("enrol");
   const siteDir = given.get("site");
   const browserPath = given.get("browser");
@@ -141,6 +147,7 @@ function checkGiven(given: Given, surroundings: FlagSurroundings): ParsedFlags {
     ...(enrolCode === undefined ? {} : { enrolCode }),
     ...(siteDir === undefined ? {} : { siteDir }),
     ...(browserPath === undefined ? {} : { browserPath }),
+    ...decode.value,
   };
   return { kind: "run", flags };
 }
@@ -168,6 +175,27 @@ function readBaseMap(given: Given): Outcome<BaseMapOptions> {
     return { ok: false, sentence: `--map-zoom must be a whole number from 0 to ${MAX_TILE_ZOOM}.` };
   const cacheBytes = cacheMb * BYTES_PER_MB;
   return { ok: true, value: { kind: "raster", template: source, attribution, maxZoom, cacheBytes } };
+}
+
+function readDecodeFlags(given: Given): Outcome<Pick<Flags, "decodeLimit" | "hardwareDecoders">> {
+  const limit = given.get("decode-limit");
+  const decoders = given.get("hardware-decoders");
+  for (const [name, text, least] of [
+    ["decode-limit", limit, 1],
+    ["hardware-decoders", decoders, 0],
+  ] as const) {
+    const isWhole = text === undefined || /^\d{1,4}$/.test(text);
+    if (!isWhole || Number(text ?? least) < least) {
+      return { ok: false, sentence: `--${name} must be a whole number from ${least} to 9999.` };
+    }
+  }
+  return {
+    ok: true,
+    value: {
+      ...(limit === undefined ? {} : { decodeLimit: Number(limit) }),
+      ...(decoders === undefined ? {} : { hardwareDecoders: Number(decoders) }),
+    },
+  };
 }
 
 /** An origin without path, credentials or query. */

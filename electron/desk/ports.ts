@@ -61,6 +61,10 @@ export interface DeskOptions {
   version: string;
   log: Log;
   clock?: DeskClock;
+  /** Most pictures of 640×360 at 15 frames a second decoded at once; absent: what the machine shows it can. */
+  decodeLimit?: number;
+  /** Hardware decoders there are; absent: what Chromium uses at most on this platform. */
+  hardwareDecoders?: number;
 }
 
 /** One window's line to the desk. */

@@ -15,33 +15,38 @@ interface TilePictureProps {
   readonly isSelected: boolean;
   /** Shown over the whole display, or zoomed: the largest rendition is asked for. */
   readonly isFull: boolean;
+  /** Another tile is shown full over it. */
+  readonly isCovered: boolean;
 }
 
 /**
  * The picture of one tile with what must lie over it: masks and watermark. Fills its parent. React draws it when the
  * terms change, never for a frame; key it by `filled.key` in the order of `keyTiles`, so that it is never moved.
  */
-export function TilePicture({ pictures, filled, health, isSelected, isFull }: TilePictureProps) {
+export function TilePicture({ pictures, filled, health, isSelected, isFull, isCovered }: TilePictureProps) {
   const host = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<TileSize | null>(null);
   const [mounted, setMounted] = useState<MountedPicture | null>(null);
-  const { key, tile } = filled;
+  const { key, tile, cameraId } = filled;
   const status = useSyncExternalStore(pictures.claims.subscribe, () => pictures.claims.statusOf(tile));
 
   useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const picture = pictures.mount(key, element);
+    const picture = pictures.mount({ key, cameraId }, element);
     setMounted(picture);
     const unwatch = watchSize(element, setSize);
     return () => {
       unwatch();
       picture.close();
     };
-  }, [pictures, key]);
+  }, [pictures, key, cameraId]);
   useLayoutEffect(() => mounted?.setTile(tile), [mounted, tile]);
   useLayoutEffect(() => mounted?.setHealth(health), [mounted, health]);
-  useLayoutEffect(() => mounted?.setWish({ size, isSelected, isFull }), [mounted, size, isSelected, isFull]);
+  useLayoutEffect(
+    () => mounted?.setWish({ size, isSelected, isFull, isCovered }),
+    [mounted, size, isSelected, isFull, isCovered],
+  );
 
   const permit = status?.state === "permitted" ? status : null;
   return (

@@ -166,8 +166,22 @@ describe("createClaims", () => {
     expect(desk.named("viewing.claim").length).toBe(2);
   });
 
+  it("tells a tile what the decode budget leaves it, also when that was heard before its claim was known", async () => {
+    setTiles(["a", "b"]);
+    const heard: string[] = [];
+    claims.watchAllowance("a#0", (step) => heard.push(`a ${step}`));
+    claims.watchAllowance("b#0", (step) => heard.push(`b ${step}`));
+    const rest = { share: 1, wishedShare: 2, isGuess: false, gaveWay: { smaller: 0, key: 1, paused: 0 }, kept: [] };
+    desk.emit("budget.changed", { ...rest, allowances: [{ claimId: "c1", step: "key" }] });
+    heard.length = 0;
+    await answerClaim("c1", "c2");
+    expect(heard).toEqual(["a key", "b full"]);
+    desk.emit("budget.changed", { ...rest, allowances: [{ claimId: "c2", step: "paused" }] });
+    expect(heard.slice(2)).toEqual(["a full", "b paused"]);
+  });
+
   it("opens no media without a claim", async () => {
-    await expect(claims.doorOf("a#0").open("flv", "sub")).rejects.toMatchObject({ code: "GRANT_WRONG" });
+    await expect(claims.doorOf("a#0").open("flv", "sub", "all")).rejects.toMatchObject({ code: "GRANT_WRONG" });
     expect(desk.calls.length).toBe(0);
   });
 

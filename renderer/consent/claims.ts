@@ -1,3 +1,4 @@
+import type { BudgetStep } from "../../contract/budget.ts";
 import type { DeskResult, ViewingStatus } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
@@ -11,6 +12,9 @@ const CLAIM_AGAIN_MS = 1_000;
 
 /** News for one tile, heard in the same task as it came in. `atMs`: monotonic time of its arrival. */
 export type StatusListener = (status: ViewingStatus | null, atMs: number) => void;
+
+/** What the station's decode budget leaves a tile, heard in the same task as it came in. */
+export type AllowanceListener = (step: BudgetStep) => void;
 
 /** The wall's tiles of the display this window shows. */
 export interface TilesPort {
@@ -29,6 +33,8 @@ export interface Claims {
   subscribe(listener: () => void): () => void;
   /** News for one key of {@link keyTiles}: for covering. Told the present status at once. */
   watch(key: string, listener: StatusListener): () => void;
+  /** What the decode budget leaves one key of {@link keyTiles}. Told the present step at once. */
+  watchAllowance(key: string, listener: AllowanceListener): () => void;
   /** The desk's side of a tile's pictures. */
   doorOf(key: string): MediaDoor;
   reportBlank(key: string, proof: BlankProof): void;
@@ -62,6 +68,7 @@ export function createClaims(options: ClaimsOptions): Claims {
     claimIdOf: (tile) => book.claimIdOf(tile),
     subscribe: (listener) => book.subscribe(listener),
     watch: (key, listener) => book.watch(key, listener),
+    watchAllowance: (key, listener) => book.watchAllowance(key, listener),
     doorOf: (key) => book.doorOf(key),
     reportBlank: (key, proof) => book.reportBlank(key, proof),
     ask: (tile) => book.act("viewing.ask", tile),
@@ -79,7 +86,10 @@ class ClaimBook {
   readonly #keyByClaim = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   readonly #watchers = new Map<string, Set<StatusListener>>();
+  readonly #allowanceWatchers = new Map<string, Set<AllowanceListener>>();
   readonly #closers: (() => void)[];
+  /** By claim; those not named may cost what their size asks for. */
+  #allowances: ReadonlyMap<string, BudgetStep> = new Map();
   /** News that came in before the answer that told which tile it is for. */
   readonly #early = new Map<string, ViewingStatus>();
   #isAsking = false;
@@ -93,6 +103,7 @@ class ClaimBook {
     this.#closers = [
       wall.subscribe(() => this.#mirror()),
       client.on("viewing.changed", ({ claimId, status }) => this.#hear(claimId, status)),
+      client.on("budget.changed", ({ allowances }) => this.#hearAllowances(allowances)),
       client.onOpenChanged(() => this.#forgetClaims()),
     ];
     this.#mirror();
@@ -118,12 +129,19 @@ class ClaimBook {
     return () => watchers.delete(listener);
   }
 
+  watchAllowance(key: string, listener: AllowanceListener): () => void {
+    const watchers = this.#allowanceWatchers.get(key) ?? new Set();
+    this.#allowanceWatchers.set(key, watchers.add(listener));
+    listener(this.#allowanceOf(key));
+    return () => watchers.delete(listener);
+  }
+
   doorOf(key: string): MediaDoor {
     return {
-      open: (protocol, rendition) => {
+      open: (protocol, rendition, frames) => {
         const claimId = this.#entries.get(key)?.claimId ?? null;
         if (claimId === null) return Promise.reject(new Fault("GRANT_WRONG"));
-        return this.#client.call("viewing.openMedia", { claimId, protocol, rendition });
+        return this.#client.call("viewing.openMedia", { claimId, protocol, rendition, frames });
       },
       close: (handleId) => this.#send(this.#client.call("viewing.closeMedia", { handleId })),
     };
@@ -214,6 +232,7 @@ class ClaimBook {
       }
       entry.claimId = claimId;
       this.#keyByClaim.set(claimId, entry.tile.key);
+      this.#tellAllowance(entry.tile.key);
       this.#hear(claimId, this.#early.get(claimId) ?? status);
     });
     this.#release(unwanted);
@@ -236,6 +255,21 @@ class ClaimBook {
     entry.status = status;
     this.#tell(key, status);
     this.#announce();
+  }
+
+  #hearAllowances(allowances: readonly { claimId: string; step: BudgetStep }[]): void {
+    this.#allowances = new Map(allowances.map(({ claimId, step }) => [claimId, step]));
+    for (const key of this.#entries.keys()) this.#tellAllowance(key);
+  }
+
+  #allowanceOf(key: string): BudgetStep {
+    const claimId = this.#entries.get(key)?.claimId ?? null;
+    return claimId === null ? "full" : (this.#allowances.get(claimId) ?? "full");
+  }
+
+  #tellAllowance(key: string): void {
+    const step = this.#allowanceOf(key);
+    for (const watcher of this.#allowanceWatchers.get(key) ?? []) watcher(step);
   }
 
   /** Claims belong to a connection: without one nothing may be shown, and a new one starts from nothing. */

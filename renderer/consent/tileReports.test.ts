@@ -8,6 +8,9 @@ const REPORT: TileReport = {
   frameAgeMs: 400,
   isAgeKnown: true,
   rendition: null,
+  frames: "all",
+  wanted: "sub",
+  oddHeightPx: null,
   fps: 15,
   framesPresented: 1,
   framesLost: 0,
@@ -28,4 +31,17 @@ it("tells a tile's listeners alone, until they leave", () => {
   leave();
   reports.publish(3, null);
   expect([heard, reports.get(3)]).toEqual([1, null]);
+});
+
+it("tells of what is drawn only when that changes, however often a tile reports", () => {
+  const reports = createTileReports();
+  let heard = 0;
+  reports.subscribeShown(3, () => heard++);
+  for (const frameAgeMs of [400, 410, 420]) reports.publish(3, { ...REPORT, frameAgeMs });
+  const before = reports.getShown(3);
+  expect(heard).toBe(1);
+  reports.publish(3, { ...REPORT, frameAgeMs: 430, frames: "key" });
+  expect([heard, reports.getShown(3) === before, reports.getShown(3)?.frames]).toEqual([2, false, "key"]);
+  reports.publish(3, null);
+  expect([heard, reports.getShown(3)]).toEqual([3, null]);
 });

@@ -1,10 +1,10 @@
+import type { DisplaySize } from "../../contract/budget.ts";
 import type { CameraHealth } from "../../contract/cameras.ts";
-import type { PlaybackSample } from "../../contract/deskApi.ts";
 import { createMachineCodecs, type MachineCodecs } from "../media/codecSupport.ts";
 import { createPlayer } from "../media/createPlayer.ts";
 import { createHubTime } from "../media/hubTime.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
-import type { PictureWish } from "../media/pictureSequence.ts";
+import { createQuarantine } from "../media/quarantine.ts";
 import { createStage } from "../media/stage.ts";
 import { createStartQueue, MAX_PENDING_STARTS } from "../media/startQueue.ts";
 import { createSwitchGate } from "../media/switchGate.ts";
@@ -12,12 +12,13 @@ import { TilePlayer, WATCH_EVERY_MS } from "../media/tilePlayer.ts";
 import type { TileReport } from "../media/tileReport.ts";
 import { type Claims, createClaims, type TilesPort } from "./claims.ts";
 import type { DeskPort } from "./deskPort.ts";
+import type { FilledTile } from "./keyTiles.ts";
 import type { VisibilityPort } from "./pageVisibility.ts";
 import { tileReports } from "./tileReports.ts";
+import { createTileSamples, type TileSamples, type TileWish } from "./tileSamples.ts";
 
 /** A hidden window's players stop after this; with the desk's own 5 s no picture outlives its grant. */
 const STOP_HIDDEN_AFTER_MS = 3_000;
-const SAMPLE_EVERY_MS = 1_000;
 /** Three heartbeats missed; with {@link WATCH_EVERY_MS} a private picture is covered within the design's 4 s. */
 const SILENT_AFTER_MS = 3_500;
 
@@ -32,15 +33,19 @@ export interface MountedPicture {
   /** Under which number its reports appear; none before the first call. */
   setTile(tile: number): void;
   setHealth(health: CameraHealth | null): void;
-  setWish(wish: PictureWish): void;
+  setWish(wish: TileWish): void;
   close(): void;
 }
 
 /** All pictures of a window: its claims, and the only place where players are created. */
 export interface WindowPictures {
   readonly claims: Claims;
-  /** Plays the camera of one key of `keyTiles` in an element, while its claim permits. The caller closes it. */
-  mount(key: string, element: HTMLElement): MountedPicture;
+  /** Plays the camera of one of `keyTiles` in an element, while its claim permits. The caller closes it. */
+  mount(filled: Pick<FilledTile, "key" | "cameraId">, element: HTMLElement): MountedPicture;
+  /** The operator tries again what could not be shown in a tile. */
+  tryAgain(tile: number): void;
+  /** Tells the area of the display's pictures, device pixels; null when it is gone. */
+  setSize(size: DisplaySize | null): void;
   /** Hub time; null before the first heartbeat. */
   hubNowMs(): number | null;
   onlooker(): Onlooker | null;
@@ -66,8 +71,9 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
   const hubNowMs = () => hubTime.at(clock.nowMs());
   let beatAtMs = clock.nowMs();
   const silentSinceMs = () => (clock.nowMs() - beatAtMs > SILENT_AFTER_MS ? (hubTime.at(beatAtMs) ?? 0) : null);
-  const players = new Set<TilePlayer>();
-  const mount = createMount({ ...options, claims, hubNowMs, silentSinceMs, players });
+  const players = new Map<TilePlayer, Place>();
+  const samples = createTileSamples({ ...options, claims });
+  const mount = createMount({ ...options, claims, hubNowMs, silentSinceMs, players, samples });
   const closers = [
     client.on("hub.tick", (tick) => {
       beatAtMs = clock.nowMs();
@@ -76,23 +82,27 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
     client.on("hub.changed", (link) => {
       if (link.state !== "up") return;
       beatAtMs = clock.nowMs();
-      for (const player of players) player.retryNow();
+      for (const player of players.keys()) player.retryNow();
     }),
     clock.every(WATCH_EVERY_MS, () => {
-      for (const player of players) player.watch();
+      for (const player of players.keys()) player.watch();
     }),
-    clock.every(SAMPLE_EVERY_MS, () => sendSamples(options, claims)),
     followVisibility(options, players),
+    samples.close,
     claims.close,
   ];
   return {
     claims,
     mount,
+    tryAgain(tile) {
+      for (const [player, place] of players) if (place.tile() === tile) player.tryAgain();
+    },
+    setSize: samples.setSize,
     hubNowMs,
     onlooker,
     every: clock.every,
     close() {
-      for (const player of players) player.close();
+      for (const player of players.keys()) player.close();
       for (const close of closers) close();
     },
   };
@@ -102,7 +112,8 @@ interface MountParts extends WindowPicturesOptions {
   readonly claims: Claims;
   readonly hubNowMs: () => number | null;
   readonly silentSinceMs: () => number | null;
-  readonly players: Set<TilePlayer>;
+  readonly players: Map<TilePlayer, Place>;
+  readonly samples: TileSamples;
 }
 
 function createMount({
@@ -113,6 +124,7 @@ function createMount({
   silentSinceMs,
   players,
   visibility,
+  samples,
 }: MountParts): WindowPictures["mount"] {
   const shared = {
     clock,
@@ -121,30 +133,41 @@ function createMount({
     silentSinceMs,
     starts: createStartQueue(MAX_PENDING_STARTS),
     switches: createSwitchGate(),
+    quarantine: createQuarantine(),
   };
   // Made with the first picture: a window that shows none needs no media capabilities.
   let codecs: MachineCodecs | null = null;
 
-  return (key, element) => {
+  return ({ key, cameraId }, element) => {
     codecs ??= createMachineCodecs();
     const place = createPlace();
+    let wish: TileWish | null = null;
     const player = new TilePlayer({
       ...shared,
       codecs,
+      cameraId,
       stage: createStage(element, clock, createPlayer),
       media: claims.doorOf(key),
       onReport: place.publish,
       onBlanked: (proof) => claims.reportBlank(key, proof),
     });
-    players.add(player);
+    players.set(player, place);
     player.setWindowShown(visibility.isVisible());
-    const unwatch = claims.watch(key, (status, atMs) => player.setViewing(status, atMs));
+    const closers = [
+      claims.watchAllowance(key, (step) => player.setAllowance(step)),
+      claims.watch(key, (status, atMs) => player.setViewing(status, atMs)),
+      samples.add({ ...place, wish: () => wish }),
+    ];
     return {
       setTile: place.setTile,
       setHealth: (health) => player.setHealth(health),
-      setWish: (wish) => player.setWish(wish),
+      setWish(next) {
+        if (next.isSelected !== (wish?.isSelected ?? false)) samples.hasten();
+        wish = next;
+        player.setWish(next);
+      },
       close() {
-        unwatch();
+        for (const close of closers) close();
         players.delete(player);
         player.close();
         place.leave();
@@ -152,6 +175,8 @@ function createMount({
     };
   };
 }
+
+type Place = ReturnType<typeof createPlace>;
 
 /** Publishes one picture's reports under the tile it is in, wherever it moves. */
 function createPlace() {
@@ -162,6 +187,8 @@ function createPlace() {
     if (tile !== null && tileReports.get(tile) === last) tileReports.publish(tile, null);
   };
   return {
+    tile: () => tile,
+    report: () => last,
     leave,
     publish(report: TileReport) {
       last = report;
@@ -176,11 +203,11 @@ function createPlace() {
 }
 
 /** Tells the desk at once, and stops the players of a window that stays hidden. */
-function followVisibility(options: WindowPicturesOptions, players: ReadonlySet<TilePlayer>): () => void {
+function followVisibility(options: WindowPicturesOptions, players: ReadonlyMap<TilePlayer, Place>): () => void {
   const { client, clock, visibility, onFault } = options;
   let cancelStop = () => {};
   const setShown = (isShown: boolean) => {
-    for (const player of players) player.setWindowShown(isShown);
+    for (const player of players.keys()) player.setWindowShown(isShown);
   };
   const unsubscribe = visibility.subscribe(() => {
     const isVisible = visibility.isVisible();
@@ -192,34 +219,5 @@ function followVisibility(options: WindowPicturesOptions, players: ReadonlySet<T
   return () => {
     cancelStop();
     unsubscribe();
-  };
-}
-
-function sendSamples({ client, wall, onFault }: WindowPicturesOptions, claims: Claims): void {
-  const samples: PlaybackSample[] = [];
-  wall.tiles().forEach((_cameraId, index) => {
-    const report = tileReports.get(index + 1);
-    const claimId = claims.claimIdOf(index + 1);
-    if (report !== null && claimId !== null) samples.push(describeSample(claimId, report));
-  });
-  if (samples.length === 0 || !client.isOpen()) return;
-  client.call("viewing.report", { samples }).catch((fault: unknown) => {
-    if (client.isOpen()) onFault(fault);
-  });
-}
-
-function describeSample(claimId: string, report: TileReport): PlaybackSample {
-  const { state, frameAgeMs, framesPresented, framesLost, decoder, attempt, sinceMs, reason } = report;
-  return {
-    claimId,
-    state,
-    frameAgeMs,
-    framesPresented,
-    framesLost,
-    decoder,
-    attempt,
-    sinceMs: Math.max(0, sinceMs),
-    reason,
-    rendition: report.rendition?.rendition ?? null,
   };
 }

@@ -96,6 +96,7 @@ function CameraInspector(
 
 function ViewingCards({ model, view, tile }: { model: WindowModel; view: TileView; tile: number }) {
   const purpose = useDisplay(model)?.purpose ?? null;
+  const hubNowMs = useStoreValue(model.stores.clock, (clock) => clock.hubNowMs);
   const { camera, status, description } = view;
   if (status?.state !== "permitted") {
     return (
@@ -108,7 +109,7 @@ function ViewingCards({ model, view, tile }: { model: WindowModel; view: TileVie
   return (
     <>
       <Card title={text.whyVisible}>
-        <Facts facts={describeTerms(status, purpose, view.hubNowMs)} />
+        <Facts facts={describeTerms(status, purpose, hubNowMs)} />
       </Card>
       <Card title={text.duties}>
         <Facts facts={describeDuties(status.obligations)} />

@@ -1,7 +1,8 @@
+import type { BudgetStep } from "../../contract/budget.ts";
 import type { RenditionOffer, ViewingStatus } from "../../contract/deskApi.ts";
-import type { Protocol } from "../../contract/viewings.ts";
+import type { FrameChoice, Protocol } from "../../contract/viewings.ts";
+import { choosePicture, type PictureChoice } from "./choosePicture.ts";
 import { chooseProtocol } from "./chooseProtocol.ts";
-import { chooseRendition } from "./chooseRendition.ts";
 import type { Decoder, MachineCodecs } from "./codecSupport.ts";
 import type { PlayerFacts } from "./decideTileState.ts";
 import { createFrameTotals, type FrameRate } from "./frameTotals.ts";
@@ -9,6 +10,7 @@ import { judgePicture } from "./judgePicture.ts";
 import { type PictureStart, type StartPorts, startPicture } from "./pictureStart.ts";
 import { planReconnect, RECOVERED_AFTER_MS } from "./planReconnect.ts";
 import type { PlayerFault } from "./player.ts";
+import type { Quarantine } from "./quarantine.ts";
 import type { SwitchGate } from "./switchGate.ts";
 
 /** A rendition is thought about at most once in this time. */
@@ -23,6 +25,8 @@ const PREFER_AFTER_MS = 10_000;
 const PREFER_HOLD_MS = 60_000;
 /** When the network comes back, reconnections are spread over this time. */
 const SPREAD_MS = 500;
+/** A source that played so long without a fault is trusted again. */
+const GOOD_AFTER_MS = 60_000;
 /** A frame within this time says that the picture flows. */
 const FLOWING_MS = 1_000;
 
@@ -33,6 +37,9 @@ export interface SequencePorts extends StartPorts {
   readonly chance: () => number;
   readonly codecs: MachineCodecs;
   readonly switches: SwitchGate;
+  readonly quarantine: Quarantine;
+  /** Which camera this is. */
+  readonly cameraId: string;
 }
 
 /** What the pictures are to be like. */
@@ -72,6 +79,10 @@ export class PictureSequence {
   #preferAtMs = 0;
   #unplayable: string | null = null;
   #decoder: Decoder | null = null;
+  #step: BudgetStep = "full";
+  #wanted: RenditionOffer["rendition"] | null = null;
+  /** When the frame kept of a paused picture was captured, hub time; undefined while none is kept. */
+  #stillCapturedAtMs: number | null | undefined;
 
   /** `onFrame`: a frame on the glass was looked at. `onChange`: what {@link facts} says is another thing now. */
   constructor(ports: SequencePorts, onFrame: () => void, onChange: () => void) {
@@ -82,7 +93,11 @@ export class PictureSequence {
 
   /** Whether a picture is on the glass, moving or not. */
   get isShowing(): boolean {
-    return this.#front !== null;
+    return this.#front !== null || this.#isStillKept;
+  }
+
+  get #isStillKept(): boolean {
+    return this.#stillCapturedAtMs !== undefined;
   }
 
   get offer(): RenditionOffer | null {
@@ -91,6 +106,38 @@ export class PictureSequence {
 
   get decoder(): Decoder | null {
     return this.#decoder;
+  }
+
+  get frames(): FrameChoice {
+    return this.#front?.plan.frames ?? "all";
+  }
+
+  /** The rendition the tile's size asks for; null before anything was chosen. */
+  get wanted(): RenditionOffer["rendition"] | null {
+    return this.#wanted;
+  }
+
+  /** Height of the frame on the glass where it is not what was offered; null where it is. */
+  get oddHeightPx(): number | null {
+    const heightPx = this.#front?.picture()?.facts().heightPx ?? null;
+    return heightPx === this.offer?.heightPx ? null : heightPx;
+  }
+
+  /** What the decode budget leaves this tile. */
+  allow(step: BudgetStep): void {
+    if (step === this.#step) return;
+    this.#step = step;
+    this.#decideAtMs = 0;
+    if (step === "paused" && this.#permit !== null) this.#rest();
+    else this.#connect();
+  }
+
+  /** The operator tries again what could not be shown. */
+  tryAgain(): void {
+    this.#ports.quarantine.release(this.#ports.cameraId);
+    this.#unplayable = null;
+    this.#retryAtMs = null;
+    this.#connect();
   }
 
   /** Plays under a permit; stops first where it is for another viewing, or for smaller pictures than those shown. */
@@ -107,6 +154,7 @@ export class PictureSequence {
     this.#next?.close();
     this.#next = null;
     this.#dropFront();
+    this.#dropStill();
     this.#lastFrameAtMs = null;
     this.#attempt = 0;
     this.#retryAtMs = null;
@@ -128,22 +176,28 @@ export class PictureSequence {
   watch(nowMs: number): void {
     if (this.#retryAtMs !== null && nowMs >= this.#retryAtMs) {
       this.#retryAtMs = null;
+      this.#unplayable = null;
       this.#connect();
     }
     this.#watchFront(nowMs);
     this.#switchRendition(nowMs);
   }
 
-  /** A broken picture that is covered is no longer needed: nothing of it may stay behind the cover. */
+  /** What is covered and does not play is no longer needed: nothing of it may stay behind the cover. */
   dropBroken(): void {
     if (this.#isFrontBroken) this.#dropFront();
+    this.#dropStill();
   }
 
   facts(): Omit<PlayerFacts, "frameAgeMs"> {
     const isNone = this.#front === null;
+    const isPaused = isNone && this.#permit !== null && (this.#step === "paused" || this.#isStillKept);
     return {
-      picture: isNone ? "none" : this.#isFrontBroken ? "broken" : "playing",
+      picture: isPaused ? "paused" : isNone ? "none" : this.#isFrontBroken ? "broken" : "playing",
+      isStillKept: this.#isStillKept,
       protocol: this.offer?.protocol ?? null,
+      frames: this.frames,
+      keyIntervalMs: this.#front?.picture()?.facts().keyIntervalMs ?? null,
       attempt: this.#attempt,
       lastFrameAtMs: this.#lastFrameAtMs,
       unplayable: this.#unplayable,
@@ -152,7 +206,7 @@ export class PictureSequence {
 
   /** Hub time at which the frame on the glass was captured; null where unknown. */
   capturedAtMs(): number | null {
-    return this.#front?.picture()?.facts().capturedAtMs ?? null;
+    return this.#front?.picture()?.facts().capturedAtMs ?? this.#stillCapturedAtMs ?? null;
   }
 
   count(nowMs: number): FrameRate {
@@ -173,32 +227,65 @@ export class PictureSequence {
     this.#decoder = null;
   }
 
+  /** Stops everything and keeps the last frame. */
+  #rest(): void {
+    const capturedAtMs = this.capturedAtMs();
+    const isKept = this.#front !== null && !this.#isFrontBroken && this.#ports.stage.keepStill(this.#front.plan.slot);
+    this.#next?.close();
+    this.#next = null;
+    this.#dropFront();
+    this.#attempt = 0;
+    this.#retryAtMs = null;
+    if (isKept) this.#stillCapturedAtMs = capturedAtMs;
+  }
+
+  #dropStill(): void {
+    if (!this.#isStillKept) return;
+    this.#stillCapturedAtMs = undefined;
+    this.#ports.stage.dropStill();
+  }
+
   /** Starts the right rendition over the first protocol left, where none plays or is on its way. */
   #connect(): void {
     const isIdle = this.#next === null && (this.#front === null || this.#isFrontBroken);
-    if (this.#permit === null || this.#wish.size === null || !isIdle) return;
+    if (this.#permit === null || this.#wish.size === null || !isIdle || this.#step === "paused") return;
     if (this.#retryAtMs !== null || this.#unplayable !== null) return;
+    if (this.#isResting()) return;
     const protocol = chooseProtocol(this.#permit.offers, this.#tried, this.#ports.codecs);
-    const offer = protocol === null ? null : this.#chooseOffer(this.#permit, this.#wish.size, protocol);
-    if (offer === null) this.#unplayable = "This machine cannot decode what the camera may send.";
-    else this.#start(this.#permit, offer);
+    const choice = protocol === null ? null : this.#choose(this.#permit, this.#wish.size, protocol);
+    if (choice === null) this.#unplayable = "This machine cannot decode what the camera may send.";
+    else this.#start(this.#permit, choice);
   }
 
-  #chooseOffer(permit: Permitted, size: TileSize, protocol: Protocol): RenditionOffer | null {
+  /** A source that keeps crashing its decoder is left alone until it is tried again, by itself or by the operator. */
+  #isResting(): boolean {
+    const { quarantine, cameraId, clock } = this.#ports;
+    const untilMs = quarantine.restsUntilMs(cameraId, clock.nowMs());
+    if (untilMs === null) return false;
+    this.#unplayable = "The decoder failed three times over this stream. It is tried again after a while.";
+    this.#retryAtMs = untilMs;
+    return true;
+  }
+
+  #choose(permit: Permitted, size: TileSize, protocol: Protocol): PictureChoice | null {
     const { codecs } = this.#ports;
     const offers = permit.offers.filter((offer) => offer.protocol === protocol && codecs.isPlayable(offer.codec));
-    return chooseRendition(offers, {
-      ...size,
-      maxHeightPx: permit.obligations.maxHeightPx,
-      wantsLargest: this.#wish.isFull,
-      current: this.offer?.rendition ?? null,
-    });
+    const current = this.#wanted;
+    const { maxHeightPx } = permit.obligations;
+    const choice = choosePicture(
+      offers,
+      { ...size, maxHeightPx, wantsLargest: this.#wish.isFull, current },
+      this.#step,
+    );
+    this.#wanted = choice?.wanted ?? current;
+    return choice;
   }
 
-  #start(permit: Permitted, offer: RenditionOffer): void {
+  #start(permit: Permitted, { offer, frames }: PictureChoice): void {
     const plan = {
       slot: this.#front?.plan.slot === 0 ? (1 as const) : (0 as const),
       offer,
+      frames,
       maxHeightPx: permit.obligations.maxHeightPx,
       isUrgent: () => this.#wish.isSelected,
     };
@@ -215,6 +302,7 @@ export class PictureSequence {
   #takeFront(next: PictureStart): void {
     this.#ports.stage.show(next.plan.slot);
     this.#dropFront();
+    this.#dropStill();
     this.#front = next;
     this.#next = null;
     this.#frontSinceMs = this.#ports.clock.nowMs();
@@ -232,6 +320,7 @@ export class PictureSequence {
   }
 
   #handleFault(start: PictureStart, fault: PlayerFault): void {
+    if (fault.kind === "media") this.#ports.quarantine.noteCrash(this.#ports.cameraId, this.#ports.clock.nowMs());
     if (fault.kind === "tooLarge") {
       this.#ports.stage.setCovered(true);
       start.close();
@@ -245,6 +334,7 @@ export class PictureSequence {
     } else {
       start.close();
       this.#next = null;
+      this.#dropStill();
       this.#handleStartFault(start.plan.offer.protocol, fault);
     }
     this.#onChange();
@@ -280,8 +370,11 @@ export class PictureSequence {
     const facts = picture.facts();
     const fault = judgePicture(facts, nowMs);
     if (fault !== null) this.#handleFault(front, fault);
-    const isFlowing = facts.lastFrameAtMs !== null && nowMs - facts.lastFrameAtMs < FLOWING_MS;
-    if (isFlowing && nowMs - this.#frontSinceMs >= RECOVERED_AFTER_MS) this.#attempt = 0;
+    const restMs = facts.frames === "key" ? (facts.keyIntervalMs ?? 0) : 0;
+    const isFlowing = facts.lastFrameAtMs !== null && nowMs - facts.lastFrameAtMs < FLOWING_MS + restMs;
+    if (!isFlowing || nowMs - this.#frontSinceMs < RECOVERED_AFTER_MS) return;
+    this.#attempt = 0;
+    if (nowMs - this.#frontSinceMs >= GOOD_AFTER_MS) this.#ports.quarantine.noteGood(this.#ports.cameraId);
   }
 
   #switchRendition(nowMs: number): void {
@@ -291,10 +384,14 @@ export class PictureSequence {
     if (permit === null || size === null || current === null || this.#isFrontBroken || this.#next !== null) return;
     if (nowMs < this.#decideAtMs) return;
     const best = nowMs < this.#preferAtMs ? null : chooseProtocol(permit.offers, new Set(), this.#ports.codecs);
-    const offer = this.#chooseOffer(permit, size, best ?? current.protocol);
-    const isSame = offer?.rendition === current.rendition && offer.protocol === current.protocol;
-    if (offer === null || isSame || !this.#ports.switches.tryPass(nowMs)) return;
+    const choice = this.#choose(permit, size, best ?? current.protocol);
+    if (choice === null || this.#isOnGlass(choice) || !this.#ports.switches.tryPass(nowMs)) return;
     this.#decideAtMs = nowMs + DECIDE_EVERY_MS;
-    this.#start(permit, offer);
+    this.#start(permit, choice);
+  }
+
+  #isOnGlass({ offer, frames }: PictureChoice): boolean {
+    const current = this.offer;
+    return offer.rendition === current?.rendition && offer.protocol === current.protocol && frames === this.frames;
   }
 }

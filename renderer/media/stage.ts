@@ -22,11 +22,17 @@ export interface Stage {
   show(slot: Slot): void;
   /** Takes effect before the call returns: nothing of the picture can be painted after it. */
   setCovered(isCovered: boolean): void;
+  /** Copies the frame in one slot over the pictures, so that its player can go. False where there is none to copy. */
+  keepStill(slot: Slot): boolean;
+  dropStill(): void;
   /** Counts the frames presented from now on; the returned function ends it and says how many there were. */
   countFrames(): () => number;
   /** Removes what was put into the element. */
   close(): void;
 }
+
+/** Widest still kept of a paused picture, pixels: enough to know the place, little to hold. */
+const STILL_WIDTH_PX = 640;
 
 function createVideo(): HTMLVideoElement {
   const video = document.createElement("video");
@@ -56,6 +62,14 @@ export function createStage(element: HTMLElement, clock: MediaClock, createPlaye
     return video;
   };
 
+  let still: HTMLCanvasElement | null = null;
+  const dropStill = () => {
+    // Emptied before it goes, so that nothing of the picture waits for the collector.
+    if (still !== null) still.width = 0;
+    still?.remove();
+    still = null;
+  };
+
   return {
     start: (slot, request) => createPicture({ ...request, clock, video: findVideo(slot) }, createPlayer),
     show(slot) {
@@ -66,12 +80,34 @@ export function createStage(element: HTMLElement, clock: MediaClock, createPlaye
     setCovered(isCovered) {
       cover.hidden = !isCovered;
     },
+    keepStill(slot) {
+      const video = videos[slot];
+      dropStill();
+      still = video === undefined ? null : copyFrame(video);
+      if (still !== null) cover.before(still);
+      return still !== null;
+    },
+    dropStill,
     countFrames: () => countFrames(videos, clock),
     close() {
+      dropStill();
       for (const video of videos) video?.remove();
       cover.remove();
     },
   };
+}
+
+/** The frame on the glass, on a canvas that lies where the video does; null before the first. */
+function copyFrame(video: HTMLVideoElement): HTMLCanvasElement | null {
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return null;
+  const canvas = document.createElement("canvas");
+  const scale = Math.min(1, STILL_WIDTH_PX / video.videoWidth);
+  canvas.className = "picture-video picture-front";
+  canvas.width = Math.round(video.videoWidth * scale);
+  canvas.height = Math.round(video.videoHeight * scale);
+  canvas.setAttribute("aria-hidden", "true");
+  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return canvas;
 }
 
 /** Frames still in the pipeline were presented before and carry an earlier time: they do not count. */

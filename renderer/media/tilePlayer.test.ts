@@ -3,6 +3,7 @@ import type { MediaHandle } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
 import type { PictureFacts } from "./picture.ts";
 import type { PlayerFaultKind } from "./player.ts";
+import { createQuarantine } from "./quarantine.ts";
 import type { Slot, Stage, StageRequest } from "./stage.ts";
 import { createStartQueue } from "./startQueue.ts";
 import { createSwitchGate } from "./switchGate.ts";
@@ -30,12 +31,21 @@ function createBench() {
     proofs,
     isCovered: true,
     front: 0,
+    isStillKept: false,
     refusal: null as Fault | null,
     silentSinceMs: null as number | null,
   };
   const stage: Stage = {
     start(slot, request) {
-      const facts = { lastFrameAtMs: null, capturedAtMs: null, lastByteAtMs: null, framesPresented: 0, framesLost: 0 };
+      const frames = request.handle.frames;
+      const nothing = {
+        lastFrameAtMs: null,
+        capturedAtMs: null,
+        lastByteAtMs: null,
+        keyIntervalMs: null,
+        heightPx: null,
+      };
+      const facts = { ...nothing, frames, framesPresented: 0, framesLost: 0 };
       const picture: Playing = { ...request, slot, facts, isClosed: false };
       playing.push(picture);
       return {
@@ -50,6 +60,13 @@ function createBench() {
     show: (slot) => {
       bench.front = slot;
     },
+    keepStill: () => {
+      bench.isStillKept = true;
+      return true;
+    },
+    dropStill: () => {
+      bench.isStillKept = false;
+    },
     setCovered: (isCovered) => {
       bench.isCovered = isCovered;
     },
@@ -57,11 +74,15 @@ function createBench() {
     close: () => {},
   };
   const media = {
-    open(protocol: MediaHandle["protocol"], rendition: MediaHandle["rendition"]): Promise<MediaHandle> {
+    open(
+      protocol: MediaHandle["protocol"],
+      rendition: MediaHandle["rendition"],
+      frames: MediaHandle["frames"],
+    ): Promise<MediaHandle> {
       if (bench.refusal !== null) return Promise.reject(bench.refusal);
       const handleId = `h${playing.length}`;
       handles.add(handleId);
-      return Promise.resolve({ handleId, url: "http://t.localhost/x", protocol, rendition, viewingId: "v1" });
+      return Promise.resolve({ handleId, url: "http://t.localhost/x", protocol, rendition, frames, viewingId: "v1" });
     },
     close: (handleId: string) => handles.delete(handleId),
   };
@@ -71,6 +92,8 @@ function createBench() {
     media,
     starts: createStartQueue(8),
     switches: createSwitchGate(),
+    quarantine: createQuarantine(),
+    cameraId: "cam",
     codecs: { isPlayable: () => true, guessDecoder: () => Promise.resolve("software") },
     chance: () => 0.5,
     hubNowMs: () => clock.nowMs() + 1_000_000,

@@ -1,3 +1,4 @@
+import type { BudgetStep } from "../../contract/budget.ts";
 import type { CameraHealth } from "../../contract/cameras.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
@@ -69,6 +70,18 @@ export class TilePlayer {
 
   setWish(wish: PictureWish): void {
     this.#pictures.wish(wish);
+  }
+
+  /** What the station's decode budget leaves this tile. */
+  setAllowance(step: BudgetStep): void {
+    this.#pictures.allow(step);
+    this.#apply();
+  }
+
+  /** The operator tries again what could not be shown. */
+  tryAgain(): void {
+    this.#pictures.tryAgain();
+    this.#apply();
   }
 
   /** A window nobody sees plays nothing. */
@@ -170,6 +183,9 @@ export class TilePlayer {
       frameAgeMs,
       isAgeKnown: this.#isBlank || frameAgeMs !== null,
       rendition: this.#pictures.offer,
+      frames: this.#pictures.frames,
+      wanted: this.#pictures.wanted,
+      oddHeightPx: this.#pictures.oddHeightPx,
       fps: totals.fps,
       framesPresented: totals.presented,
       framesLost: totals.lost,

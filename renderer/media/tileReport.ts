@@ -1,5 +1,6 @@
 import type { RenditionOffer } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { FrameChoice } from "../../contract/viewings.ts";
 
 /** What one tile shows at this moment. Published four times a second and at every change of state. */
 export interface TileReport {
@@ -12,6 +13,12 @@ export interface TileReport {
   readonly isAgeKnown: boolean;
   /** The rendition on the glass; null without a picture. */
   readonly rendition: RenditionOffer | null;
+  /** Whether every frame is shown, or key frames alone. */
+  readonly frames: FrameChoice;
+  /** The rendition the tile's size asks for; null before anything was chosen. */
+  readonly wanted: RenditionOffer["rendition"] | null;
+  /** Height of the frame on the glass where it is not the rendition's own; null where it is, or is unknown. */
+  readonly oddHeightPx: number | null;
   /** Frames presented during the last second or so. */
   readonly fps: number;
   /** Frames presented and frames lost since this camera was put into its tile. */

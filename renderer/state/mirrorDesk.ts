@@ -66,6 +66,7 @@ function mirrorHub(client: DeskClient, stores: Stores): (() => void)[] {
     client.on("hub.changed", (hub) => stores.link.setState({ hub })),
     client.on("hub.tick", (tick) => stores.clock.setState(tick)),
     client.on("meter.changed", (meter) => stores.link.setState({ meter })),
+    client.on("budget.changed", (budget) => stores.budget.setState({ budget })),
   ];
 }
 

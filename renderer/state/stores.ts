@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Approval } from "../../contract/approvals.ts";
+import type { DecodeBudget } from "../../contract/budget.ts";
 import type { DeskEventPayload, HubLink, SessionState } from "../../contract/deskApi.ts";
 import type { Watcher } from "../../contract/hubEvents.ts";
 import type { Incident, IncidentCameras } from "../../contract/incidents.ts";
@@ -58,6 +59,8 @@ export interface Stores {
   /** Hub time at the last tick, once a second; it stands still while the hub is silent, and so does what it drives. */
   readonly clock: StoreApi<{ readonly hubNowMs: number | null }>;
   readonly link: StoreApi<LinkState>;
+  /** Null until the desk has told of it. */
+  readonly budget: StoreApi<{ readonly budget: DecodeBudget | null }>;
   readonly session: StoreApi<{ readonly session: SessionState }>;
   readonly wall: StoreApi<{ readonly wall: Wall | null }>;
   readonly cameras: StoreApi<{ readonly book: CameraBook }>;
@@ -80,6 +83,7 @@ export function createStores(): Stores {
   return {
     clock: createStore<{ hubNowMs: number | null }>(() => ({ hubNowMs: null })),
     link: createStore<LinkState>(() => ({ isDeskOpen: false, identity: null, hub: null, meter: null })),
+    budget: createStore<{ budget: DecodeBudget | null }>(() => ({ budget: null })),
     session: createStore<{ session: SessionState }>(() => ({ session: { state: "signedOut" } })),
     wall: createStore<{ wall: Wall | null }>(() => ({ wall: null })),
     cameras: createStore<{ book: CameraBook }>(() => ({ book: EMPTY_BOOK })),

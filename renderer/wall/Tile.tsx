@@ -38,7 +38,10 @@ export const Tile = memo(function Tile(props: TileProps) {
   const hasPurpose = useStoreValue(model.stores.wall, () => findDisplay(model.stores)?.purpose != null);
   useTileState(model, cameraId, view.state, view.status?.state === "pending" && view.status.isAsked);
   useTileAge(root, tile, useTileName(view, tile));
-  const act = (action: "ask" | "retry") => void claims[action](tile).catch(model.notices.tellFault);
+  const act = (action: "ask" | "retry") => {
+    if (action === "retry") pictures.tryAgain(tile);
+    claims[action](tile).catch(model.notices.tellFault);
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: every act here has a key in the command table as well
     <section
@@ -49,6 +52,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       data-state={view.state}
       data-camera={view.camera?.number ?? ""}
       data-rendition={view.rendition?.rendition ?? ""}
+      data-frames={view.frames}
       aria-current={isSelected}
       inert={props.isCovered}
       tabIndex={isSelected ? 0 : -1}
@@ -68,14 +72,17 @@ export const Tile = memo(function Tile(props: TileProps) {
             health={view.camera?.health ?? null}
             isSelected={isSelected}
             isFull={isFull}
+            isCovered={props.isCovered}
           />
-          {view.state === "frozen" && !view.isBlank && <div className="hatching" />}
+          {(view.state === "frozen" || view.state === "overloaded") && !view.isBlank && (
+            <div className={`hatching hatching-${view.state}`} />
+          )}
           {view.isBlank ? (
             <TileBlank view={view} onAct={act} />
           ) : (
             <>
               <TopCaption view={view} />
-              <BottomCaption view={view} />
+              <BottomCaption model={model} view={view} />
             </>
           )}
         </>

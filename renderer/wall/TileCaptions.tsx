@@ -1,5 +1,8 @@
+import type { WindowModel } from "../state/windowModel.ts";
+import { budgetWords } from "../ui/budgetWords.ts";
 import { formatCountdown } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
+import { useStoreValue } from "../ui/useStoreValue.ts";
 import { OwnerMark } from "./OwnerMark.tsx";
 import { TileStateLine } from "./TileStateLine.tsx";
 import type { TileView } from "./useTile.ts";
@@ -17,27 +20,34 @@ export function TopCaption({ view }: { view: TileView }) {
 }
 
 /** The line below a picture: whose it is and for how long, and which rendition. */
-export function BottomCaption({ view }: { view: TileView }) {
-  const { camera, status, rendition, hubNowMs } = view;
+export function BottomCaption({ model, view }: { model: WindowModel; view: TileView }) {
+  const { camera, status, rendition, frames, oddHeightPx } = view;
   if (camera === null) return null;
   const endsAtMs = status?.state === "permitted" ? status.endsAtMs : undefined;
   return (
     <div className="caption caption-bottom">
       <span className="tileOwner">
         <OwnerMark kind={camera.ownerKind} />
-        {endsAtMs !== undefined && hubNowMs !== null && (
-          <span className="tileLeft">· {text.left(formatCountdown(endsAtMs - hubNowMs))}</span>
-        )}
+        {endsAtMs !== undefined && <TimeLeft model={model} endsAtMs={endsAtMs} />}
       </span>
       {rendition !== null && (
         <span className="tileRendition">
           {rendition.rendition.toUpperCase()}
           <span className="tileSize">
             {" "}
-            {rendition.widthPx}×{rendition.heightPx}
+            {oddHeightPx === null ? `${rendition.widthPx}×${rendition.heightPx}` : budgetWords.lines(oddHeightPx)}
           </span>
+          {frames === "key" && <span className="tileFrames"> · {budgetWords.keyFramesOnly}</span>}
         </span>
       )}
     </div>
   );
+}
+
+/** Counts each second, so it is drawn apart from the rest of its tile. */
+function TimeLeft({ model, endsAtMs }: { model: WindowModel; endsAtMs: number }) {
+  const left = useStoreValue(model.stores.clock, ({ hubNowMs }) =>
+    hubNowMs === null ? null : formatCountdown(endsAtMs - hubNowMs),
+  );
+  return left === null ? null : <span className="tileLeft">· {text.left(left)}</span>;
 }

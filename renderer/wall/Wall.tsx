@@ -1,5 +1,7 @@
+import { useEffect, useRef } from "react";
 import { findLayout } from "../../contract/layouts.ts";
 import type { Display } from "../../contract/wall.ts";
+import { watchSize } from "../consent/watchSize.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
@@ -18,10 +20,25 @@ interface WallProps {
 export function Wall({ model, pictures, display }: WallProps) {
   const selected = useStoreValue(model.stores.selection, (selection) => selection.tile);
   const full = useStoreValue(model.stores.selection, (selection) => selection.fullTile);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (root.current === null) return;
+    const unwatch = watchSize(root.current, pictures.setSize);
+    return () => {
+      unwatch();
+      pictures.setSize(null);
+    };
+  }, [pictures]);
   const { columns, rows } = findLayout(display.layout);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups pictures
-    <div className="wall" role="group" aria-label={text.display(display.display)} data-display={display.display}>
+    <div
+      ref={root}
+      className="wall"
+      role="group"
+      aria-label={text.display(display.display)}
+      data-display={display.display}
+    >
       {placeTiles(display).map(({ key, tile, cameraId, place }) => (
         <Tile
           key={key}

@@ -20,7 +20,7 @@ const camera: CameraRow = {
 };
 
 function describeAs(state: TileFacts["state"], status: ViewingStatus | null, change: Partial<TileFacts> = {}) {
-  const plain = { camera, reason: null, blankedAfterMs: null, hubNowMs: NOW_MS };
+  const plain = { camera, reason: null, blankedAfterMs: null, hubNowMs: NOW_MS, frames: "all" as const, kept: [] };
   return describeTile({ state, status, ...plain, ...change });
 }
 
@@ -58,6 +58,20 @@ describe("words of a tile", () => {
   it("says since when a camera is offline, and why", () => {
     const offline = describeAs("offline", { state: "refused", reasons: ["RES_OFFLINE"] });
     expect(offline).toMatchObject({ word: "OFFLINE", suffix: "3 h", sentences: ["No picture for 3 h.", "No signal."] });
+  });
+
+  it("says of key frames that they are, and of a delayed picture of them that it is delayed", () => {
+    expect(describeAs("live", null, { frames: "key" }).word).toBe("KEY FRAMES");
+    expect(describeAs("delayed", null, { frames: "key" }).word).toBe("DELAYED");
+  });
+
+  it("says of a paused tile why it is, and which tiles were kept", () => {
+    const kept = [1, 2, 5].map((tile) => ({ display: 1, tile }));
+    expect(describeAs("overloaded", null, { kept })).toMatchObject({
+      word: "PAUSED TO SAVE",
+      sentences: ["This machine cannot decode more. Kept: tiles 1, 2, 5."],
+    });
+    expect(describeAs("overloaded", null).sentences).toEqual(["This machine cannot decode more."]);
   });
 
   it("tells asking the hub from opening the picture", () => {

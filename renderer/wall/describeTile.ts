@@ -1,7 +1,10 @@
+import type { DecodeBudget } from "../../contract/budget.ts";
 import type { CameraRow } from "../../contract/cameras.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import { HIDDEN_REASONS, type ReasonCode } from "../../contract/reasons.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { FrameChoice } from "../../contract/viewings.ts";
+import { budgetWords } from "../ui/budgetWords.ts";
 import { causeSentences, reasonSentences, stateWords } from "../ui/codeWords.ts";
 import { formatClock, formatCountdown, formatDelay, formatSince, MINUTE_MS } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
@@ -15,6 +18,10 @@ export interface TileFacts {
   /** How long the picture took to go, once it was taken away. */
   readonly blankedAfterMs: number | null;
   readonly hubNowMs: number | null;
+  /** Whether every frame is shown, or key frames alone. */
+  readonly frames: FrameChoice;
+  /** Tiles that kept their pictures while this one was paused. */
+  readonly kept: DecodeBudget["kept"];
 }
 
 export interface TileDescription {
@@ -37,10 +44,13 @@ export function describeReasons(reasons: readonly ReasonCode[]): string {
 /** Words of a tile. What changes with every frame (its age) is written apart, straight to the glass. */
 export function describeTile(facts: TileFacts): TileDescription {
   const plain = { word: stateWords[facts.state], suffix: "", sentences: [], action: null };
+  if (facts.frames === "key" && facts.state === "live") return { ...plain, word: budgetWords.keyFrames };
   if (facts.status !== null && facts.status.state === facts.state) return describeStatus(facts.status, facts, plain);
   switch (facts.state) {
     case "connecting":
       return { ...plain, sentences: [facts.status?.state === "permitted" ? text.openingWords : text.askingWords] };
+    case "overloaded":
+      return { ...plain, sentences: [budgetWords.pausedWords(facts.kept)] };
     case "reconnecting":
       return { ...plain, sentences: [text.reconnectWords] };
     case "offline":

@@ -2,6 +2,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import type { CameraRow } from "../../contract/cameras.ts";
 import type { RenditionOffer, ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { FrameChoice } from "../../contract/viewings.ts";
 import type { Claims } from "../consent/claims.ts";
 import { tileReports } from "../consent/tileReports.ts";
 import type { WindowModel } from "../state/windowModel.ts";
@@ -14,25 +15,34 @@ export interface TileView {
   readonly status: ViewingStatus | null;
   readonly camera: CameraRow | null;
   readonly rendition: RenditionOffer | null;
+  readonly frames: FrameChoice;
+  /** Height of the picture where it is not the rendition's. */
+  readonly oddHeightPx: number | null;
   readonly description: TileDescription;
-  readonly hubNowMs: number | null;
 }
 
-/** Everything a tile draws, drawn again at changes of state and, where a countdown runs, once a second. */
+/** States whose words count time. */
+function needsClock(state: TileState, status: ViewingStatus | null): boolean {
+  return state === "offline" || (status?.state === "pending" && status.isAsked);
+}
+
+/** Everything a tile draws. It is drawn again when that changes; once a second only where its words count time. */
 export function useTile(model: WindowModel, claims: Claims, tile: number, cameraId: string | null): TileView {
   const camera = useStoreValue(model.stores.cameras, ({ book }) =>
     cameraId === null ? null : (book.byId.get(cameraId) ?? null),
   );
-  const hubNowMs = useStoreValue(model.stores.clock, (clock) => clock.hubNowMs);
   const hearClaims = useCallback((listener: () => void) => claims.subscribe(listener), [claims]);
   const status = useSyncExternalStore(hearClaims, () => claims.statusOf(tile));
-  const hearReports = useCallback((listener: () => void) => tileReports.subscribe(tile, listener), [tile]);
-  const reported = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.state ?? "connecting");
-  const isCovered = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.isBlank ?? true);
-  const rendition = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.rendition ?? null);
-  const reason = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.reason ?? null);
-  const state = cameraId === null ? "empty" : reported;
-  const blankedAfterMs = useSyncExternalStore(hearReports, () => tileReports.get(tile)?.blankedAfterMs ?? null);
-  const description = describeTile({ state, status, camera, reason, blankedAfterMs, hubNowMs });
-  return { state, isBlank: cameraId === null || isCovered, status, camera, rendition, description, hubNowMs };
+  const hearShown = useCallback((listener: () => void) => tileReports.subscribeShown(tile, listener), [tile]);
+  const shown = useSyncExternalStore(hearShown, () => tileReports.getShown(tile));
+  const state = cameraId === null ? "empty" : (shown?.state ?? "connecting");
+  const hubNowMs = useStoreValue(model.stores.clock, (clock) => (needsClock(state, status) ? clock.hubNowMs : null));
+  const kept = useStoreValue(model.stores.budget, ({ budget }) => (state === "overloaded" ? budget?.kept : undefined));
+  const frames = shown?.frames ?? "all";
+  const { reason = null, blankedAfterMs = null, rendition = null, oddHeightPx = null } = shown ?? {};
+  return {
+    ...{ state, status, camera, rendition, frames, oddHeightPx },
+    isBlank: cameraId === null || (shown?.isBlank ?? true),
+    description: describeTile({ state, status, camera, reason, blankedAfterMs, hubNowMs, frames, kept: kept ?? [] }),
+  };
 }

@@ -11,6 +11,7 @@ export function formatTileAge(report: TileReport | null): string {
     case "delayed":
       return report.isAgeKnown && report.frameAgeMs !== null ? formatAge(report.frameAgeMs) : text.ageUnknown;
     case "frozen":
+    case "overloaded":
       return formatAge(report.sinceMs);
     case "reconnecting":
       return String(report.attempt);

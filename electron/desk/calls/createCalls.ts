@@ -1,4 +1,5 @@
 import type { CallHandlers } from "../windows/callTable.ts";
+import { createBudgetCalls } from "./budgetCalls.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { createHealthCalls } from "./healthCalls.ts";
 import { createMapCalls } from "./mapCalls.ts";
@@ -18,5 +19,6 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createViewCalls(parts),
     ...createHealthCalls(parts),
     ...createMapCalls(parts),
+    ...createBudgetCalls(parts),
   };
 }

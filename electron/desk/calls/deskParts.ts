@@ -1,3 +1,4 @@
+import type { Budget } from "../budget/budget.ts";
 import type { Viewings } from "../consent/viewings.ts";
 import type { MediaHandles } from "../gateway/mediaHandles.ts";
 import type { LinkKeeper } from "../hub/hubLink.ts";
@@ -32,6 +33,7 @@ export interface DeskParts {
   samples: SampleBook;
   city: CityKeeper;
   baseMap: BaseMapKeeper;
+  budget: Budget;
   /** Hub time, UTC epoch milliseconds. */
   hubNowMs(): number;
   hubVitals: HubTime["vitals"];

@@ -3,7 +3,7 @@ import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import { Fault } from "../../../contract/faults.ts";
 import type { HubEvent } from "../../../contract/hubEvents.ts";
 import type { RevokeCause } from "../../../contract/reasons.ts";
-import type { Protocol, Purpose } from "../../../contract/viewings.ts";
+import type { MediaOffer, Protocol, Purpose } from "../../../contract/viewings.ts";
 import { makeSecret } from "../chance.ts";
 import type { MediaTarget } from "../gateway/mediaHandles.ts";
 import type { DeskClock } from "../ports.ts";
@@ -11,6 +11,16 @@ import type { Acks } from "./acks.ts";
 import type { GrantKeeper } from "./grantKeeper.ts";
 import { type Claim, isPrivate, nameShared, type SharedViewing } from "./sharedViewing.ts";
 import type { ViewingBook } from "./viewingBook.ts";
+
+export interface ClaimedTile {
+  readonly claimId: string;
+  readonly windowId: string;
+  readonly display: number;
+  readonly tile: number;
+  readonly cameraId: string;
+  readonly offers: readonly MediaOffer[] | null;
+  readonly hasFlv: boolean;
+}
 
 /** Claims of window tiles: who may ask now, what is shared, what ends. */
 export interface Viewings {
@@ -42,6 +52,8 @@ export interface Viewings {
   running(): number;
   /** Whether a claim is this window's. */
   isOf(windowId: string, claimId: string): boolean;
+  /** Claims that play or soon may, with what their camera offers; null while the hub has not answered. */
+  tiles(): readonly ClaimedTile[];
   /** Where a claim's picture is and whose it is; undefined once the claim is gone, and for a preview. */
   placeOf(claimId: string): { display: number; tile: number; cameraId: string } | undefined;
 }
@@ -255,6 +267,13 @@ export function createViewings(parts: Parts): Viewings {
       );
     },
     running: () => [...book.shared()].filter(({ permit }) => permit !== null).length,
+    tiles: () =>
+      [...book.claims()].flatMap(({ claimId, windowId, display, tile, cameraId, isPreview, shared, status }) => {
+        if (isPreview || (status.state !== "permitted" && status.state !== "asking")) return [];
+        const offers = shared?.permit?.offers ?? null;
+        const hasFlv = offers?.some(({ protocol }) => protocol === "flv") ?? true;
+        return [{ claimId, windowId, display, tile, cameraId, offers, hasFlv }];
+      }),
     isOf: (windowId, claimId) => book.find(claimId)?.windowId === windowId,
     placeOf(claimId) {
       const claim = book.find(claimId);

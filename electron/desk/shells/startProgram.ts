@@ -80,5 +80,7 @@ function openDesk(options: ProgramOptions, hubUrl: string, enrolCode: string | u
     log,
     clock,
     ...(enrolCode === undefined ? {} : { enrolCode }),
+    ...(flags.decodeLimit === undefined ? {} : { decodeLimit: flags.decodeLimit }),
+    ...(flags.hardwareDecoders === undefined ? {} : { hardwareDecoders: flags.hardwareDecoders }),
   });
 }

@@ -6,6 +6,7 @@ export interface Windows {
   add(line: WindowLine): void;
   remove(line: WindowLine): void;
   find(windowId: string): WindowLine | undefined;
+  all(): readonly WindowLine[];
   tellAll<E extends DeskEventName>(event: E, payload: DeskEventPayload<E>): void;
   /** Whether a display window for this display is connected. */
   shows(display: number): boolean;
@@ -17,6 +18,7 @@ export function createWindows(): Windows {
     add: (line) => lines.set(line.windowId, line),
     remove: (line) => lines.delete(line.windowId),
     find: (windowId) => lines.get(windowId),
+    all: () => [...lines.values()],
     tellAll(event, payload) {
       for (const line of lines.values()) line.tell(event, payload);
     },

@@ -6,6 +6,7 @@ import { Button } from "../ui/Button.tsx";
 import { formatClock, formatRate } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { DecodeMeter } from "./DecodeMeter.tsx";
 import { HubMark } from "./HubMark.tsx";
 
 interface StatusBarProps {
@@ -26,6 +27,7 @@ export function StatusBar({ model, me, onKeys }: StatusBarProps) {
       <span>
         {text.views(meter?.viewings ?? 0)} · {text.late(meter?.late ?? 0)}
       </span>
+      <DecodeMeter model={model} />
       <span>
         {text.network} <b>{formatRate(meter?.networkBps ?? 0)}</b>
       </span>

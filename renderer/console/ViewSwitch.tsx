@@ -1,5 +1,5 @@
 import { LayoutPanelLeft, Lock, Pencil, RefreshCw, Trash2, Users } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { Dialog, DialogTrigger, Popover } from "react-aria-components";
 import type { View } from "../../contract/views.ts";
 import type { WindowModel } from "../state/windowModel.ts";
@@ -9,6 +9,10 @@ import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { formatChord } from "./chords.ts";
 import { DIGIT_VIEWS } from "./commands/wallCommands.ts";
+import { describeForecast, useForecast } from "./useForecast.ts";
+
+/** Most views of which a list tells the cost; the desk answers no longer questions. */
+const MAX_FORECASTS = 200;
 
 interface ViewSwitchProps {
   readonly model: WindowModel;
@@ -35,11 +39,20 @@ export function ViewSwitch({ model, isOpen, onOpen }: ViewSwitchProps) {
 
 function ViewList({ model, onDone }: { model: WindowModel; onDone: () => void }) {
   const views = useStoreValue(model.stores.views, (state) => state.views);
+  const walls = useMemo(() => ({ layouts: [], viewIds: views.slice(0, MAX_FORECASTS).map(({ id }) => id) }), [views]);
+  const forecast = useForecast(model, walls, true);
   if (views.length === 0) return <p className="pickerWords">{text.noViews}</p>;
   return (
     <ul className="viewList" aria-label={text.savedViews}>
       {views.map((view, index) => (
-        <ViewRow key={view.id} model={model} view={view} digit={index + 1} onDone={onDone} />
+        <ViewRow
+          key={view.id}
+          model={model}
+          view={view}
+          digit={index + 1}
+          onDone={onDone}
+          cost={describeForecast(forecast?.views[index])}
+        />
       ))}
     </ul>
   );
@@ -49,10 +62,12 @@ interface ViewRowProps {
   readonly model: WindowModel;
   readonly view: View;
   readonly digit: number;
+  /** What it would take to decode, in words; empty while unknown. */
+  readonly cost: string;
   readonly onDone: () => void;
 }
 
-function ViewRow({ model, view, digit, onDone }: ViewRowProps) {
+function ViewRow({ model, view, digit, onDone, cost }: ViewRowProps) {
   const [isRenaming, setRenaming] = useState(false);
   const open = () => {
     model.actions.openView(view);
@@ -64,6 +79,7 @@ function ViewRow({ model, view, digit, onDone }: ViewRowProps) {
       <Button look="quiet" aria-label={text.openView(view.name)} onPress={open}>
         <span className="viewName">{view.name}</span>
         {view.isOwn ? view.isShared && <em>{text.viewShared}</em> : <em>{text.viewOf(view.ownerLabel)}</em>}
+        {cost !== "" && <span className="decodeForecast">{cost}</span>}
         {digit <= DIGIT_VIEWS && <kbd>{formatChord(`Alt+${digit}`)}</kbd>}
       </Button>
       {view.isOwn && <RowActions model={model} view={view} onRename={() => setRenaming(true)} />}
@@ -107,7 +123,7 @@ function RowActions({ model, view, onRename }: RowActionsProps) {
   ));
 }
 
-function RenameRow({ model, view, onDone }: Omit<ViewRowProps, "digit">) {
+function RenameRow({ model, view, onDone }: Omit<ViewRowProps, "digit" | "cost">) {
   const [name, setName] = useState(view.name);
   function submit(event: FormEvent): void {
     event.preventDefault();

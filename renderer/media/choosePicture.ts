@@ -13,7 +13,7 @@ export interface PictureChoice {
 
 /**
  * The picture for a tile under the decode budget: what its size asks for, or the next smaller rendition, or key frames
- * of that alone where the protocol has them. `offers` are of one protocol. Null when nothing is allowed.
+ * of that alone where the protocol has them; a paused tile looks at one of those. `offers` are of one protocol. Null when nothing is allowed.
  */
 export function choosePicture(
   offers: readonly RenditionOffer[],
@@ -25,7 +25,7 @@ export function choosePicture(
   const wanted = fitting.rendition;
   if (step === "full") return { offer: fitting, frames: "all", wanted };
   const offer = findNextSmaller(offers, fitting) ?? fitting;
-  return { offer, frames: step === "key" && offer.protocol === "flv" ? "key" : "all", wanted };
+  return { offer, frames: step !== "smaller" && offer.protocol === "flv" ? "key" : "all", wanted };
 }
 
 function findNextSmaller(offers: readonly RenditionOffer[], than: RenditionOffer): RenditionOffer | undefined {

@@ -80,6 +80,8 @@ export class PictureSequence {
   #unplayable: string | null = null;
   #decoder: Decoder | null = null;
   #step: BudgetStep = "full";
+  /** Whether a paused tile has looked for one frame to show. */
+  #hasGlanced = false;
   #wanted: RenditionOffer["rendition"] | null = null;
   /** When the frame kept of a paused picture was captured, hub time; undefined while none is kept. */
   #stillCapturedAtMs: number | null | undefined;
@@ -128,8 +130,9 @@ export class PictureSequence {
     if (step === this.#step) return;
     this.#step = step;
     this.#decideAtMs = 0;
-    if (step === "paused" && this.#permit !== null) this.#rest();
-    else this.#connect();
+    this.#hasGlanced = false;
+    if (step === "paused") this.#rest();
+    this.#connect();
   }
 
   /** The operator tries again what could not be shown. */
@@ -159,6 +162,7 @@ export class PictureSequence {
     this.#attempt = 0;
     this.#retryAtMs = null;
     this.#unplayable = null;
+    this.#hasGlanced = false;
     this.#tried.clear();
   }
 
@@ -248,7 +252,9 @@ export class PictureSequence {
   /** Starts the right rendition over the first protocol left, where none plays or is on its way. */
   #connect(): void {
     const isIdle = this.#next === null && (this.#front === null || this.#isFrontBroken);
-    if (this.#permit === null || this.#wish.size === null || !isIdle || this.#step === "paused") return;
+    if (this.#permit === null || this.#wish.size === null || !isIdle) return;
+    if (this.#step === "paused" && (this.#isStillKept || this.#hasGlanced)) return;
+    this.#hasGlanced = this.#step === "paused";
     if (this.#retryAtMs !== null || this.#unplayable !== null) return;
     if (this.#isResting()) return;
     const protocol = chooseProtocol(this.#permit.offers, this.#tried, this.#ports.codecs);
@@ -312,6 +318,7 @@ export class PictureSequence {
       if (this.#front === next) this.#decoder = decoder;
     });
     this.#noteFrame();
+    if (this.#step === "paused") this.#rest();
   }
 
   #noteFrame(): void {
@@ -335,7 +342,7 @@ export class PictureSequence {
       start.close();
       this.#next = null;
       this.#dropStill();
-      this.#handleStartFault(start.plan.offer.protocol, fault);
+      if (this.#step !== "paused") this.#handleStartFault(start.plan.offer.protocol, fault);
     }
     this.#onChange();
   }

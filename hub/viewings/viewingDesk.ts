@@ -147,7 +147,8 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
       return describeRefusal(wish, decision.outcome === "permit" ? NOT_AVAILABLE : decision);
     }
     if (running !== undefined && viewings.find(running.id) === undefined) return describeRefusal(wish, NOT_AVAILABLE);
-    const started = { ...viewing, decisionSeq: seq };
+    const written = { ...viewing, decisionSeq: seq };
+    const started = running === undefined ? keepClock(written, viewings.find(viewing.id)) : written;
     viewings.put(started);
     const latest = foreseeStarted(question, viewing.epoch);
     if (latest.outcome !== "permit") {
@@ -215,6 +216,16 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
         if (decision.outcome !== "permit") viewings.end(viewing, chooseCause(decision.reasons[0]));
       }
     },
+  };
+}
+
+/** An equal question may have started the viewing while this one was written: its time goes on from there. */
+function keepClock(viewing: Viewing, started: Viewing | undefined): Viewing {
+  if (started === undefined || started.epoch !== viewing.epoch) return viewing;
+  return {
+    ...viewing,
+    openedAtMs: Math.min(viewing.openedAtMs, started.openedAtMs),
+    endsAtMs: Math.min(viewing.endsAtMs, started.endsAtMs),
   };
 }
 

@@ -39,3 +39,13 @@ test("says in its log which window never answered", () => {
   clock.advance(2_000);
   expect([sent, log.lines.filter(({ event }) => event === "acks.missing").length]).toEqual([[], 1]);
 });
+
+test("takes a cover that was reported before its revocation came for an answer, and only then", () => {
+  const { clock, sent, acks } = openAcks();
+  acks.covered("a", 0);
+  clock.advance(300);
+  acks.open("v", "owner-withdrew", ["a"], true);
+  acks.open("w", "owner-withdrew", ["a"]);
+  clock.advance(10);
+  expect(sent.flat().map(({ viewingId }) => viewingId)).toEqual(["v"]);
+});

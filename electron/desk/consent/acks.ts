@@ -7,7 +7,8 @@ type Ack = HubBody<"ackViewings">["acks"][number];
 
 /** Tells the hub how long a revoked picture stayed: from the news at the desk to the last window's report. */
 export interface Acks {
-  open(viewingId: string, cause: RevokeCause, claimIds: readonly string[]): void;
+  /** `wereCovered`: for another reason before, so that windows may have said so already and will not again. */
+  open(viewingId: string, cause: RevokeCause, claimIds: readonly string[], wereCovered?: boolean): void;
   /** A window covered its tile; `framesAfter` were presented after the news reached it. */
   covered(claimId: string, framesAfter: number): void;
 }
@@ -23,9 +24,13 @@ interface OpenAck {
 /** The hub takes a station for deaf after 2 s; a report later than that is of no use. */
 const GIVE_UP_MS = 2_000;
 const GATHER_MS = 5;
+/** A cover reported this long ago still answers a revocation that comes after it. */
+const REMEMBERED_MS = 60_000;
 
 export function createAcks(clock: DeskClock, log: Log, send: (acks: Ack[]) => Promise<void>): Acks {
   const open = new Set<OpenAck>();
+  /** Covers nobody waited for when they were reported, oldest first. */
+  const early = new Map<string, { readonly atMs: number; readonly framesAfter: number }>();
   let ready: Ack[] = [];
 
   function finish(ack: OpenAck): void {
@@ -42,6 +47,16 @@ export function createAcks(clock: DeskClock, log: Log, send: (acks: Ack[]) => Pr
     for (let at = 0; at < acks.length; at += MAX_VIEWING_ITEMS) void tell(acks.slice(at, at + MAX_VIEWING_ITEMS));
   }
 
+  function remember(claimId: string, framesAfter: number): void {
+    const nowMs = clock.nowMs();
+    early.delete(claimId);
+    early.set(claimId, { atMs: nowMs, framesAfter });
+    for (const [oldest, { atMs }] of early) {
+      if (nowMs - atMs < REMEMBERED_MS) break;
+      early.delete(oldest);
+    }
+  }
+
   async function tell(acks: Ack[]): Promise<void> {
     try {
       await send(acks);
@@ -51,9 +66,11 @@ export function createAcks(clock: DeskClock, log: Log, send: (acks: Ack[]) => Pr
   }
 
   return {
-    open(viewingId, cause, claimIds) {
-      const missing = new Set(claimIds);
-      const ack: OpenAck = { viewingId, cause, sinceMs: clock.nowMs(), missing, framesAfter: 0 };
+    open(viewingId, cause, claimIds, wereCovered = false) {
+      const known = wereCovered ? claimIds.filter((claimId) => early.has(claimId)) : [];
+      const framesAfter = known.reduce((sum, claimId) => sum + (early.get(claimId)?.framesAfter ?? 0), 0);
+      const missing = new Set(claimIds.filter((claimId) => !known.includes(claimId)));
+      const ack: OpenAck = { viewingId, cause, sinceMs: clock.nowMs(), missing, framesAfter };
       if (missing.size === 0) return finish(ack);
       open.add(ack);
       clock.after(GIVE_UP_MS, () => {
@@ -61,6 +78,7 @@ export function createAcks(clock: DeskClock, log: Log, send: (acks: Ack[]) => Pr
       });
     },
     covered(claimId, framesAfter) {
+      remember(claimId, framesAfter);
       for (const ack of open) {
         if (!ack.missing.delete(claimId)) continue;
         ack.framesAfter += framesAfter;

@@ -132,4 +132,16 @@ describe("grants", () => {
     const [claim = ""] = await bench.claim("a");
     expect(bench.statusOf(claim)).toEqual({ state: "refused", reasons: ["INTERNAL_ERROR"] });
   });
+
+  test("denied at a renewal say why as soon as the word comes that the owner withdrew", async () => {
+    const [claim = ""] = await bench.claim("a");
+    bench.state.answer = (shared) => deny(shared, "CONSENT_NONE");
+    await bench.pass(40_000);
+    expect(stateOf(claim)).toBe("refused");
+    bench.viewings.handleEvent({
+      ...{ type: "viewing.revoked", viewingId: "v-a", cameraId: "a" },
+      ...{ cause: "owner-withdrew", atMs: bench.hubNowMs() },
+    });
+    expect(stateOf(claim)).toBe("revoked");
+  });
 });

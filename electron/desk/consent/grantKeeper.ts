@@ -27,10 +27,15 @@ export interface GrantKeeper {
   lose(shared: SharedViewing, status: ViewingStatus): void;
   /** Ends a viewing here and at the hub. */
   end(shared: SharedViewing): void;
-  /** The hub took a viewing away. Which one, if it is ours. */
-  revoke(viewingId: string, cause: RevokeCause, atMs: number): SharedViewing | null;
+  /** The hub took a viewing away. Which one, if it is ours, and whether its picture was covered before. */
+  revoke(viewingId: string, cause: RevokeCause, atMs: number): Revoked | null;
   /** To be called every 100 ms or so: drops what has expired, renews what is due. */
   turn(): void;
+}
+
+export interface Revoked {
+  readonly shared: SharedViewing;
+  readonly wasCovered: boolean;
 }
 
 interface Parts {
@@ -95,6 +100,7 @@ export function createGrantKeeper({ book, questions, link, clock, log, hubNowMs,
       retry(shared, new Fault("AUDIT_UNAVAILABLE"));
       return;
     }
+    shared.deniedViewingId = shared.permit === null ? null : shared.viewingId;
     shared.viewingId = null;
     shared.requestId = answer.outcome === "deny" ? null : (answer.requestId ?? null);
     lose(shared, describeNoPermit(answer, shared, hubNowMs()));
@@ -105,6 +111,7 @@ export function createGrantKeeper({ book, questions, link, clock, log, hubNowMs,
     const takenAlready = revoked.get(permit.viewingId);
     const isOther = shared.viewingId !== permit.viewingId;
     shared.viewingId = permit.viewingId;
+    shared.deniedViewingId = null;
     shared.requestId = null;
     if (takenAlready !== undefined) lose(shared, takenAlready);
     else if (!link.isUp() && isPrivate(permit)) lose(shared, silent());
@@ -180,11 +187,14 @@ export function createGrantKeeper({ book, questions, link, clock, log, hubNowMs,
     revoke(viewingId, cause, atMs) {
       const status = describeRevocation(cause, atMs);
       for (const shared of book.shared()) {
-        if (shared.viewingId !== viewingId) continue;
+        const isLate = shared.deniedViewingId === viewingId && shared.status.state === "refused";
+        if (shared.viewingId !== viewingId && !isLate) continue;
+        const wasCovered = shared.permit === null;
         shared.turn++;
         shared.viewingId = null;
+        shared.deniedViewingId = null;
         lose(shared, status);
-        return shared;
+        return { shared, wasCovered };
       }
       revoked.set(viewingId, status);
       for (const oldest of revoked.keys()) {

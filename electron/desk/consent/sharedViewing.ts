@@ -49,6 +49,8 @@ export interface SharedViewing {
   /** The hub's id of the viewing, also while its grant is in doubt. */
   viewingId: string | null;
   requestId: string | null;
+  /** The viewing a renewal was denied for: the word why it ended may come after the deny. */
+  deniedViewingId: string | null;
   /** Grows with each question and each end: an answer to an older question counts no more. */
   turn: number;
 }

@@ -87,6 +87,7 @@ function createShared(key: string, { cameraId, isPreview }: Claim, purpose: Purp
     permit: null,
     viewingId: null,
     requestId: null,
+    deniedViewingId: null,
     turn: 0,
   };
 }

@@ -223,13 +223,10 @@ export function createViewings(parts: Parts): Viewings {
     },
     handleEvent(event) {
       if (event.type === "viewing.revoked") {
-        const shared = keeper.revoke(event.viewingId, event.cause, event.atMs);
-        if (shared !== null)
-          acks.open(
-            event.viewingId,
-            event.cause,
-            [...shared.claims].map(({ claimId }) => claimId),
-          );
+        const ended = keeper.revoke(event.viewingId, event.cause, event.atMs);
+        if (ended === null) return;
+        const claimIds = [...ended.shared.claims].map(({ claimId }) => claimId);
+        acks.open(event.viewingId, event.cause, claimIds, ended.wasCovered);
       } else if (event.type === "camera.consentChanged") handleConsent(event.cameraId, event.epoch);
       else if (event.type === "request.resolved") {
         askWhere(

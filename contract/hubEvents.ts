@@ -33,7 +33,16 @@ export const HubEvent = z.discriminatedUnion("type", [
 ]);
 export type HubEvent = z.infer<typeof HubEvent>;
 
-/** Script tag that precedes each key frame of a live FLV stream: wall time of capture for a presentation time. */
+/**
+ * Script tag that precedes each key frame of a live FLV stream: wall time of capture for a presentation time, and whose
+ * picture it is, so that one that took a wrong turn on its way is not shown as another camera's.
+ */
 export const CLOCK_TAG_NAME = "onClock";
-export const ClockTag = z.object({ ptsMs: z.number(), capturedAtMs: z.number(), trusted: z.boolean() });
+export const ClockTag = z.object({
+  ptsMs: z.number(),
+  capturedAtMs: z.number(),
+  trusted: z.boolean(),
+  /** Absent from hubs that do not say. */
+  cameraId: Id.optional(),
+});
 export type ClockTag = z.infer<typeof ClockTag>;

@@ -6,8 +6,10 @@ const STRING_MARKER = 2;
 const OBJECT_MARKER = 3;
 const OBJECT_END = Buffer.from([0, 0, 9]);
 
-/** A name and an object of numbers and booleans: the body of a script tag. Names are ASCII, under 64 KiB. */
-export function encodeScript(name: string, values: Readonly<Record<string, number | boolean>>): Buffer {
+type Value = number | boolean | string;
+
+/** A name and an object of plain values: the body of a script tag. Names and texts are ASCII, under 64 KiB. */
+export function encodeScript(name: string, values: Readonly<Record<string, Value>>): Buffer {
   const fields = Object.entries(values).flatMap(([key, value]) => [encodeName(key), encodeValue(value)]);
   return Buffer.concat([Buffer.of(STRING_MARKER), encodeName(name), Buffer.of(OBJECT_MARKER), ...fields, OBJECT_END]);
 }
@@ -19,7 +21,8 @@ function encodeName(name: string): Buffer {
   return Buffer.concat([length, text]);
 }
 
-function encodeValue(value: number | boolean): Buffer {
+function encodeValue(value: Value): Buffer {
+  if (typeof value === "string") return Buffer.concat([Buffer.of(STRING_MARKER), encodeName(value)]);
   if (typeof value === "boolean") return Buffer.of(BOOLEAN_MARKER, value ? 1 : 0);
   const bytes = Buffer.alloc(9);
   bytes[0] = NUMBER_MARKER;

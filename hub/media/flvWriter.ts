@@ -53,7 +53,7 @@ export function writeFrameTag(timestampMs: number, isKey: boolean, data: Uint8Ar
   return writeVideoTag(timestampMs, isKey ? KEY_FRAME_AVC : INTER_FRAME_AVC, AVC_NALU, data);
 }
 
-export function writeClockTag(clock: ClockTag): Buffer {
+export function writeClockTag(clock: Omit<ClockTag, "cameraId"> & { cameraId: string }): Buffer {
   return writeTag(SCRIPT_TAG, clock.ptsMs, encodeScript(CLOCK_TAG_NAME, clock));
 }
 

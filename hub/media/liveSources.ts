@@ -36,7 +36,7 @@ export function createLiveSources({ site, clock, log }: LiveSourcesOptions): Liv
   const ticker = createTicker(clock);
   const cameras = new Map<string, LiveCamera>();
   for (const { id, stream } of site.cameras) {
-    if (stream !== undefined) cameras.set(id, createLiveCamera({ stream, shelf, clock, ticker }));
+    if (stream !== undefined) cameras.set(id, createLiveCamera({ id, stream, shelf, clock, ticker }));
   }
   const unknown: CameraHealth = { state: "unknown", sinceMs: Math.floor(clock.nowMs()) };
   const listeners = new Set<(cameraId: string, health: CameraHealth) => void>();
@@ -78,13 +78,15 @@ interface LiveCamera {
 }
 
 interface LiveCameraOptions {
+  readonly id: string;
   readonly stream: SiteStream;
   readonly shelf: ClipShelf;
   readonly clock: HubClock;
   readonly ticker: Ticker;
 }
 
-function createLiveCamera({ stream: { scene, offsetMs, behaviour: first }, shelf, clock, ticker }: LiveCameraOptions) {
+function createLiveCamera({ id, stream, shelf, clock, ticker }: LiveCameraOptions) {
+  const { scene, offsetMs, behaviour: first } = stream;
   let behaviour = first;
   let sinceMs = Math.floor(clock.nowMs());
   const sources = new Map<RenditionName, LiveSource>();
@@ -107,7 +109,7 @@ function createLiveCamera({ stream: { scene, offsetMs, behaviour: first }, shelf
     let source = sources.get(rendition);
     if (source === undefined) {
       const feed = createCameraFeed(createLoopFeed(clip, offsetMs), () => behaviour);
-      source = { feed, stream: createLiveStream(feed, clock, ticker) };
+      source = { feed, stream: createLiveStream(feed, clock, ticker, id) };
       sources.set(rendition, source);
     }
     return source;

@@ -47,7 +47,7 @@ beforeEach(() => {
   clock = createHandClock(START_MS + 500);
   behaviour = "steady";
   const feed = createCameraFeed(createLoopFeed(makeClip(), 0), () => behaviour);
-  stream = createLiveStream(feed, clock, createTicker(clock));
+  stream = createLiveStream(feed, clock, createTicker(clock), "cam-9");
 });
 
 test("a response begins with metadata, decoder configuration, clock and the group so far", () => {
@@ -56,7 +56,7 @@ test("a response begins with metadata, decoder configuration, clock and the grou
   const [metadata, config, clockTag, key, ...rest] = viewer.tags();
   expect(metadata && readScript(metadata)).toMatchObject({ name: "onMetaData", values: { width: 640, framerate: 15 } });
   expect(config).toMatchObject({ isHeader: true, isKey: true });
-  expect(clockTag && readScript(clockTag).name).toBe("onClock");
+  expect(clockTag && readScript(clockTag)).toMatchObject({ name: "onClock", values: { cameraId: "cam-9" } });
   expect(key && [key.isKey, readFrameNumber(key)]).toEqual([true, 0]);
   expect(rest.map(readFrameNumber)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
@@ -84,6 +84,7 @@ test("a clock tag with the true capture time stands right before each key frame"
       ptsMs: tags[index]?.timestampMs,
       capturedAtMs: START_MS + second * 1_000,
       trusted: true,
+      cameraId: "cam-9",
     })),
   );
 });

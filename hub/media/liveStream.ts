@@ -27,7 +27,7 @@ export interface LiveStream {
 /** A process that slept longer than this goes on with the current group instead of sending all it missed. */
 const LONGEST_ARREARS_MS = 3_000;
 
-export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Ticker): LiveStream {
+export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Ticker, cameraId: string): LiveStream {
   const viewers = new Set<LiveViewer>();
   /** Those that have not been sent anything yet, and from when on they may be. */
   const waiting = new Map<LiveViewer, number>();
@@ -42,7 +42,7 @@ export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Tick
     const capturedAtMs = feed.capturedAtMs(frame);
     const ptsMs = capturedAtMs - baseMs;
     const tag = writeFrameTag(ptsMs, sample.isKey, sample.data);
-    return sample.isKey ? Buffer.concat([writeClockTag({ ptsMs, capturedAtMs, trusted: true }), tag]) : tag;
+    return sample.isKey ? Buffer.concat([writeClockTag({ ptsMs, capturedAtMs, trusted: true, cameraId }), tag]) : tag;
   }
   function writeGroupSoFar(keysOnly: boolean): Buffer {
     const first = feed.firstOf(feed.groupOf(newest));

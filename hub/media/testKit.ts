@@ -96,14 +96,20 @@ export function readFrameNumber(tag: ReadTag): number {
 }
 
 /** Name and fields of a script tag. */
-export function readScript(tag: ReadTag): { name: string; values: Record<string, number | boolean> } {
+export function readScript(tag: ReadTag): { name: string; values: Record<string, number | boolean | string> } {
   const { body } = tag;
   const nameEnd = 3 + body.readUInt16BE(1);
-  const values: Record<string, number | boolean> = {};
+  const values: Record<string, number | boolean | string> = {};
   let at = nameEnd + 1;
   for (let length = body.readUInt16BE(at); length > 0; length = body.readUInt16BE(at)) {
     const key = body.toString("ascii", at + 2, at + 2 + length);
     at += 2 + length;
+    if (body[at] === 2) {
+      const end = at + 3 + body.readUInt16BE(at + 1);
+      values[key] = body.toString("ascii", at + 3, end);
+      at = end;
+      continue;
+    }
     const isNumber = body[at] === 0;
     values[key] = isNumber ? body.readDoubleBE(at + 1) : body[at + 1] === 1;
     at += isNumber ? 9 : 2;

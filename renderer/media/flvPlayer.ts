@@ -32,7 +32,7 @@ const KEYS_CONFIG = { ...LIVE_CONFIG, liveSync: false } as const;
 mpegts.LoggingControl.enableAll = false;
 
 /** Plays HTTP-FLV. The only file that knows mpegts.js. */
-export function createFlvPlayer({ video, handle, clock, onFault }: PlayerRequest): Player {
+export function createFlvPlayer({ video, handle, cameraId, clock, onFault }: PlayerRequest): Player {
   const captures = createCaptureTable();
   let baseMs: number | null = null;
   let byteAtMs: number | null = null;
@@ -56,6 +56,11 @@ export function createFlvPlayer({ video, handle, clock, onFault }: PlayerRequest
   player.on(mpegts.Events.SCRIPTDATA_ARRIVED, (data: Record<string, unknown>) => {
     const tag = ClockTag.safeParse(data[CLOCK_TAG_NAME]);
     if (!tag.success) return;
+    if (tag.data.cameraId !== undefined && tag.data.cameraId !== cameraId) {
+      const detail = `the stream is that of ${tag.data.cameraId}`;
+      queueMicrotask(() => onFault({ kind: "otherCamera", detail }));
+      return;
+    }
     // mpegts.js counts from the first frame's time stamp. A live stream starts with a key frame and the first clock
     // tag bears that frame's time, so it is the base of the media timeline (off by the reordering delay of a source
     // with B-frames, under 0.1 s).

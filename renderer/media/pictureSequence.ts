@@ -6,40 +6,27 @@ import { chooseProtocol } from "./chooseProtocol.ts";
 import type { Decoder, MachineCodecs } from "./codecSupport.ts";
 import type { PlayerFacts } from "./decideTileState.ts";
 import { createFrameTotals, type FrameRate } from "./frameTotals.ts";
-import { judgePicture } from "./judgePicture.ts";
+import { isFlowing, judgePicture } from "./judgePicture.ts";
 import { type PictureStart, type StartPorts, startPicture } from "./pictureStart.ts";
-import { planReconnect, RECOVERED_AFTER_MS } from "./planReconnect.ts";
 import type { PlayerFault } from "./player.ts";
-import type { Quarantine } from "./quarantine.ts";
+import { FORBIDDEN_WORDS, Retries, type RetryPorts } from "./retries.ts";
 import type { SwitchGate } from "./switchGate.ts";
+import type { TileReport } from "./tileReport.ts";
 
 /** A rendition is thought about at most once in this time. */
 const DECIDE_EVERY_MS = 1_000;
 /** After a rendition could not be started behind the present one, the present one stays for this long. */
 const SWITCH_HOLD_MS = 5_000;
-/** A lost connection is lost for both protocols; only after so many in a row is the fault looked for in the protocol. */
-const NETWORK_FAULTS_BEFORE_FALLBACK = 3;
-/** A picture over the second-best protocol is older (HLS by seconds): the best one is tried again behind it. */
+/** A picture over the second-best protocol is older: the best is tried again behind it, later where it failed again. */
 const PREFER_AFTER_MS = 10_000;
-/** After the best protocol failed again. */
 const PREFER_HOLD_MS = 60_000;
-/** When the network comes back, reconnections are spread over this time. */
-const SPREAD_MS = 500;
-/** A source that played so long without a fault is trusted again. */
-const GOOD_AFTER_MS = 60_000;
-/** A frame within this time says that the picture flows. */
-const FLOWING_MS = 1_000;
 
 export type Permitted = Extract<ViewingStatus, { state: "permitted" }>;
 
-export interface SequencePorts extends StartPorts {
-  /** A random number from 0 to below 1. */
-  readonly chance: () => number;
+export interface SequencePorts extends StartPorts, RetryPorts {
+  readonly clock: StartPorts["clock"];
   readonly codecs: MachineCodecs;
   readonly switches: SwitchGate;
-  readonly quarantine: Quarantine;
-  /** Which camera this is. */
-  readonly cameraId: string;
 }
 
 /** What the pictures are to be like. */
@@ -65,7 +52,7 @@ export class PictureSequence {
   readonly #onFrame: () => void;
   readonly #onChange: () => void;
   readonly #totals = createFrameTotals();
-  readonly #tried = new Set<Protocol>();
+  readonly #retries: Retries;
   #permit: Permitted | null = null;
   #wish: PictureWish = { size: null, isSelected: false, isFull: false };
   #front: PictureStart | null = null;
@@ -73,11 +60,8 @@ export class PictureSequence {
   #isFrontBroken = false;
   #frontSinceMs = 0;
   #lastFrameAtMs: number | null = null;
-  #attempt = 0;
-  #retryAtMs: number | null = null;
   #decideAtMs = 0;
   #preferAtMs = 0;
-  #unplayable: string | null = null;
   #decoder: Decoder | null = null;
   #step: BudgetStep = "full";
   /** Whether a paused tile has looked for one frame to show. */
@@ -89,6 +73,7 @@ export class PictureSequence {
   /** `onFrame`: a frame on the glass was looked at. `onChange`: what {@link facts} says is another thing now. */
   constructor(ports: SequencePorts, onFrame: () => void, onChange: () => void) {
     this.#ports = ports;
+    this.#retries = new Retries(ports);
     this.#onFrame = onFrame;
     this.#onChange = onChange;
   }
@@ -102,27 +87,20 @@ export class PictureSequence {
     return this.#stillCapturedAtMs !== undefined;
   }
 
-  get offer(): RenditionOffer | null {
+  get #offer(): RenditionOffer | null {
     return this.#front?.plan.offer ?? null;
   }
 
-  get decoder(): Decoder | null {
-    return this.#decoder;
-  }
-
-  get frames(): FrameChoice {
+  get #frames(): FrameChoice {
     return this.#front?.plan.frames ?? "all";
   }
 
-  /** The rendition the tile's size asks for; null before anything was chosen. */
-  get wanted(): RenditionOffer["rendition"] | null {
-    return this.#wanted;
-  }
-
-  /** Height of the frame on the glass where it is not what was offered; null where it is. */
-  get oddHeightPx(): number | null {
+  /** What is on the glass, as a report has it. */
+  shown(): Pick<TileReport, "rendition" | "frames" | "wanted" | "oddHeightPx" | "decoder"> {
+    const rendition = this.#offer;
     const heightPx = this.#front?.picture()?.facts().heightPx ?? null;
-    return heightPx === this.offer?.heightPx ? null : heightPx;
+    const oddHeightPx = heightPx === rendition?.heightPx ? null : heightPx;
+    return { rendition, frames: this.#frames, wanted: this.#wanted, oddHeightPx, decoder: this.#decoder };
   }
 
   /** What the decode budget leaves this tile. */
@@ -137,9 +115,7 @@ export class PictureSequence {
 
   /** The operator tries again what could not be shown. */
   tryAgain(): void {
-    this.#ports.quarantine.release(this.#ports.cameraId);
-    this.#unplayable = null;
-    this.#retryAtMs = null;
+    this.#retries.release();
     this.#connect();
   }
 
@@ -159,11 +135,8 @@ export class PictureSequence {
     this.#dropFront();
     this.#dropStill();
     this.#lastFrameAtMs = null;
-    this.#attempt = 0;
-    this.#retryAtMs = null;
-    this.#unplayable = null;
     this.#hasGlanced = false;
-    this.#tried.clear();
+    this.#retries.reset();
   }
 
   wish(wish: PictureWish): void {
@@ -173,16 +146,12 @@ export class PictureSequence {
 
   /** The network or the hub is back: waiting any longer is pointless. */
   retryNow(): void {
-    if (this.#retryAtMs !== null) this.#retryAtMs = this.#ports.clock.nowMs() + this.#ports.chance() * SPREAD_MS;
+    this.#retries.hasten();
   }
 
   /** To be called several times a second. */
   watch(nowMs: number): void {
-    if (this.#retryAtMs !== null && nowMs >= this.#retryAtMs) {
-      this.#retryAtMs = null;
-      this.#unplayable = null;
-      this.#connect();
-    }
+    if (this.#retries.takeDue(nowMs)) this.#connect();
     this.#watchFront(nowMs);
     this.#switchRendition(nowMs);
   }
@@ -199,12 +168,12 @@ export class PictureSequence {
     return {
       picture: isPaused ? "paused" : isNone ? "none" : this.#isFrontBroken ? "broken" : "playing",
       isStillKept: this.#isStillKept,
-      protocol: this.offer?.protocol ?? null,
-      frames: this.frames,
+      protocol: this.#offer?.protocol ?? null,
+      frames: this.#frames,
       keyIntervalMs: this.#front?.picture()?.facts().keyIntervalMs ?? null,
-      attempt: this.#attempt,
+      attempt: this.#retries.attempt,
       lastFrameAtMs: this.#lastFrameAtMs,
-      unplayable: this.#unplayable,
+      unplayable: this.#retries.unplayable,
     };
   }
 
@@ -238,8 +207,7 @@ export class PictureSequence {
     this.#next?.close();
     this.#next = null;
     this.#dropFront();
-    this.#attempt = 0;
-    this.#retryAtMs = null;
+    this.#retries.calm();
     if (isKept) this.#stillCapturedAtMs = capturedAtMs;
   }
 
@@ -255,34 +223,19 @@ export class PictureSequence {
     if (this.#permit === null || this.#wish.size === null || !isIdle) return;
     if (this.#step === "paused" && (this.#isStillKept || this.#hasGlanced)) return;
     this.#hasGlanced = this.#step === "paused";
-    if (this.#retryAtMs !== null || this.#unplayable !== null) return;
-    if (this.#isResting()) return;
-    const protocol = chooseProtocol(this.#permit.offers, this.#tried, this.#ports.codecs);
+    if (!this.#retries.mayStart()) return;
+    const protocol = chooseProtocol(this.#permit.offers, this.#retries.tried, this.#ports.codecs);
     const choice = protocol === null ? null : this.#choose(this.#permit, this.#wish.size, protocol);
-    if (choice === null) this.#unplayable = "This machine cannot decode what the camera may send.";
+    if (choice === null) this.#retries.forbid("This machine cannot decode what the camera may send.");
     else this.#start(this.#permit, choice);
-  }
-
-  /** A source that keeps crashing its decoder is left alone until it is tried again, by itself or by the operator. */
-  #isResting(): boolean {
-    const { quarantine, cameraId, clock } = this.#ports;
-    const untilMs = quarantine.restsUntilMs(cameraId, clock.nowMs());
-    if (untilMs === null) return false;
-    this.#unplayable = "The decoder failed three times over this stream. It is tried again after a while.";
-    this.#retryAtMs = untilMs;
-    return true;
   }
 
   #choose(permit: Permitted, size: TileSize, protocol: Protocol): PictureChoice | null {
     const { codecs } = this.#ports;
     const offers = permit.offers.filter((offer) => offer.protocol === protocol && codecs.isPlayable(offer.codec));
     const current = this.#wanted;
-    const { maxHeightPx } = permit.obligations;
-    const choice = choosePicture(
-      offers,
-      { ...size, maxHeightPx, wantsLargest: this.#wish.isFull, current },
-      this.#step,
-    );
+    const wish = { ...size, maxHeightPx: permit.obligations.maxHeightPx, wantsLargest: this.#wish.isFull, current };
+    const choice = choosePicture(offers, wish, this.#step);
     this.#wanted = choice?.wanted ?? current;
     return choice;
   }
@@ -292,6 +245,7 @@ export class PictureSequence {
       slot: this.#front?.plan.slot === 0 ? (1 as const) : (0 as const),
       offer,
       frames,
+      cameraId: this.#ports.cameraId,
       maxHeightPx: permit.obligations.maxHeightPx,
       isUrgent: () => this.#wish.isSelected,
     };
@@ -313,12 +267,15 @@ export class PictureSequence {
     this.#next = null;
     this.#frontSinceMs = this.#ports.clock.nowMs();
     this.#preferAtMs = this.#frontSinceMs + PREFER_AFTER_MS;
-    this.#tried.clear();
+    this.#retries.tried.clear();
     this.#ports.codecs.guessDecoder(next.plan.offer).then((decoder) => {
       if (this.#front === next) this.#decoder = decoder;
     });
-    this.#noteFrame();
-    if (this.#step === "paused") this.#rest();
+    if (this.#step === "paused") {
+      this.#lastFrameAtMs = next.picture()?.facts().lastFrameAtMs ?? null;
+      this.#rest();
+      this.#onChange();
+    } else this.#noteFrame();
   }
 
   #noteFrame(): void {
@@ -327,17 +284,18 @@ export class PictureSequence {
   }
 
   #handleFault(start: PictureStart, fault: PlayerFault): void {
-    if (fault.kind === "media") this.#ports.quarantine.noteCrash(this.#ports.cameraId, this.#ports.clock.nowMs());
-    if (fault.kind === "tooLarge") {
+    this.#retries.noteFault(fault);
+    const forbidden = FORBIDDEN_WORDS[fault.kind];
+    if (forbidden !== undefined) {
       this.#ports.stage.setCovered(true);
       start.close();
       if (start === this.#front) this.#dropFront();
       this.#next = null;
-      this.#unplayable = "The camera sent a larger picture than its owner allows.";
+      this.#retries.forbid(forbidden);
     } else if (start === this.#front) {
       // The last frame stays for a moment, so its element must too; it goes with the next picture or the cover.
       this.#isFrontBroken = true;
-      this.#planRetry(fault);
+      this.#retries.plan(fault);
     } else {
       start.close();
       this.#next = null;
@@ -352,21 +310,13 @@ export class PictureSequence {
     if (this.#front !== null && !this.#isFrontBroken) {
       const nowMs = this.#ports.clock.nowMs();
       this.#decideAtMs = nowMs + SWITCH_HOLD_MS;
-      if (protocol !== this.offer?.protocol) this.#preferAtMs = nowMs + PREFER_HOLD_MS;
+      if (protocol !== this.#offer?.protocol) this.#preferAtMs = nowMs + PREFER_HOLD_MS;
       return;
     }
-    this.#tried.add(protocol);
-    const other = chooseProtocol(this.#permit?.offers ?? [], this.#tried, this.#ports.codecs);
-    const isLost = fault.kind === "network" && this.#attempt < NETWORK_FAULTS_BEFORE_FALLBACK;
-    if (fault.kind === "refused" || isLost || other === null) this.#planRetry(fault);
+    this.#retries.tried.add(protocol);
+    const other = chooseProtocol(this.#permit?.offers ?? [], this.#retries.tried, this.#ports.codecs);
+    if (other === null || this.#retries.isForBoth(fault)) this.#retries.plan(fault);
     else this.#connect();
-  }
-
-  #planRetry(fault: PlayerFault): void {
-    const { clock, chance } = this.#ports;
-    this.#tried.clear();
-    this.#attempt += 1;
-    this.#retryAtMs = clock.nowMs() + planReconnect(this.#attempt, fault.kind === "refused", chance());
   }
 
   #watchFront(nowMs: number): void {
@@ -377,28 +327,24 @@ export class PictureSequence {
     const facts = picture.facts();
     const fault = judgePicture(facts, nowMs);
     if (fault !== null) this.#handleFault(front, fault);
-    const restMs = facts.frames === "key" ? (facts.keyIntervalMs ?? 0) : 0;
-    const isFlowing = facts.lastFrameAtMs !== null && nowMs - facts.lastFrameAtMs < FLOWING_MS + restMs;
-    if (!isFlowing || nowMs - this.#frontSinceMs < RECOVERED_AFTER_MS) return;
-    this.#attempt = 0;
-    if (nowMs - this.#frontSinceMs >= GOOD_AFTER_MS) this.#ports.quarantine.noteGood(this.#ports.cameraId);
+    if (isFlowing(facts, nowMs)) this.#retries.noteGood(nowMs - this.#frontSinceMs);
   }
 
   #switchRendition(nowMs: number): void {
     const permit = this.#permit;
-    const current = this.offer;
+    const current = this.#offer;
     const { size } = this.#wish;
     if (permit === null || size === null || current === null || this.#isFrontBroken || this.#next !== null) return;
     if (nowMs < this.#decideAtMs) return;
     const best = nowMs < this.#preferAtMs ? null : chooseProtocol(permit.offers, new Set(), this.#ports.codecs);
     const choice = this.#choose(permit, size, best ?? current.protocol);
-    if (choice === null || this.#isOnGlass(choice) || !this.#ports.switches.tryPass(nowMs)) return;
+    if (choice === null || isSamePicture(choice, this.#front) || !this.#ports.switches.tryPass(nowMs)) return;
     this.#decideAtMs = nowMs + DECIDE_EVERY_MS;
     this.#start(permit, choice);
   }
+}
 
-  #isOnGlass({ offer, frames }: PictureChoice): boolean {
-    const current = this.offer;
-    return offer.rendition === current?.rendition && offer.protocol === current.protocol && frames === this.frames;
-  }
+function isSamePicture({ offer, frames }: PictureChoice, front: PictureStart | null): boolean {
+  const { rendition, protocol } = front?.plan.offer ?? {};
+  return offer.rendition === rendition && offer.protocol === protocol && frames === front?.plan.frames;
 }

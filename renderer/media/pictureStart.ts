@@ -28,6 +28,7 @@ export interface StartPlan {
   readonly slot: Slot;
   readonly offer: RenditionOffer;
   readonly frames: FrameChoice;
+  readonly cameraId: string;
   readonly maxHeightPx: number;
   readonly isUrgent: () => boolean;
 }

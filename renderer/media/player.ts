@@ -4,9 +4,9 @@ import type { MediaClock } from "./mediaClock.ts";
 /**
  * Why a player gave up. `refused`: 401 or 403, never retried with the same handle. `network`: no answer, or an end.
  * `media`: bytes that cannot be decoded. `timeout`: silence where something was due. `tooLarge`: a picture above
- * what the terms allow.
+ * what the terms allow. `otherCamera`: the stream says that it is another camera's.
  */
-export type PlayerFaultKind = "refused" | "network" | "media" | "timeout" | "tooLarge";
+export type PlayerFaultKind = "refused" | "network" | "media" | "timeout" | "tooLarge" | "otherCamera";
 
 export interface PlayerFault {
   readonly kind: PlayerFaultKind;
@@ -18,6 +18,8 @@ export interface PlayerRequest {
   /** Given by the tile and kept by it: a player never makes or removes elements. */
   readonly video: HTMLVideoElement;
   readonly handle: MediaHandle;
+  /** Whose picture it has to be. */
+  readonly cameraId: string;
   readonly offer: RenditionOffer;
   readonly clock: MediaClock;
   /** At most once; the player is then of no further use, but still has to be closed. */

@@ -9,6 +9,7 @@ export type Slot = 0 | 1;
 export interface StageRequest {
   readonly handle: MediaHandle;
   readonly offer: RenditionOffer;
+  readonly cameraId: string;
   readonly maxHeightPx: number;
   readonly onFrame: () => void;
   readonly onFault: (fault: PlayerFault) => void;

@@ -300,6 +300,87 @@ describe("TilePlayer", () => {
     expect(b.reports.some((report) => report.state !== "live" && report.framesPresented > 0)).toBe(false);
   });
 
+  it("covers a stream that says it is another camera's, and tries it again on the operator's word alone", async () => {
+    await play();
+    fail("otherCamera");
+    expect([state(), b.bench.isCovered, b.handles.size]).toEqual(["unplayable", true, 0]);
+    await pass(20_000);
+    expect(b.playing.length).toBe(1);
+    b.player.tryAgain();
+    await settle();
+    frame();
+    expect(state()).toBe("live");
+  });
+
+  it("leaves a stream alone that failed its decoder three times, and tries it again by itself", async () => {
+    await play();
+    for (let n = 0; n < 3; n++) {
+      fail("media");
+      await pass(1_500);
+    }
+    expect([state(), b.bench.isCovered, b.handles.size]).toEqual(["unplayable", true, 0]);
+    const before = b.playing.length;
+    await pass(30_000);
+    expect([b.playing.length, b.reports.at(-1)?.reason]).toEqual([
+      before,
+      expect.stringContaining("failed three times"),
+    ]);
+    await pass(30_000);
+    expect(b.playing.length).toBe(before + 1);
+    frame();
+    expect(state()).toBe("live");
+  });
+
+  it("gives way as the decode budget says: smaller, key frames, and back, never without a picture", async () => {
+    await play();
+    for (const [step, is] of [
+      ["smaller", "thumb all"],
+      ["key", "thumb key"],
+      ["full", "sub all"],
+    ] as const) {
+      b.player.setAllowance(step);
+      await pass(750, true);
+      frame();
+      expect([`${last()?.offer.rendition} ${last()?.handle.frames}`, state()]).toEqual([is, "live"]);
+      expect(b.reports.at(-1)).toMatchObject({ frames: last()?.handle.frames, wanted: "sub" });
+      await pass(1_000, true);
+    }
+    expect(b.reports.some(({ state: was }) => was === "reconnecting")).toBe(false);
+  });
+
+  it("paused ends its media, keeps its last frame and is not live; back, it shows that until the first new frame", async () => {
+    await play();
+    b.player.setAllowance("paused");
+    expect([state(), b.bench.isCovered, b.bench.isStillKept, b.handles.size]).toEqual(["overloaded", false, true, 0]);
+    await pass(60_000);
+    expect([state(), b.playing.length, (b.reports.at(-1)?.frameAgeMs ?? 0) > 60_000]).toEqual(["overloaded", 1, true]);
+    b.player.setAllowance("full");
+    await settle();
+    expect([state(), b.bench.isStillKept]).toEqual(["overloaded", true]);
+    frame();
+    expect([state(), b.bench.isStillKept]).toEqual(["live", false]);
+  });
+
+  it("paused before its first frame looks at one key frame and stops again", async () => {
+    b.player.setAllowance("paused");
+    b.player.setViewing(permitted(), b.clock.nowMs());
+    await settle();
+    expect([state(), last()?.handle.frames]).toEqual(["overloaded", "key"]);
+    frame();
+    expect([state(), b.bench.isStillKept, b.handles.size]).toEqual(["overloaded", true, 0]);
+    await pass(5_000);
+    expect(b.playing.length).toBe(1);
+  });
+
+  it("paused is covered by a revocation like any picture, still and all", async () => {
+    await play();
+    b.player.setAllowance("paused");
+    b.player.setViewing({ state: "revoked", cause: "owner-withdrew", atMs: 1 }, b.clock.nowMs());
+    expect([state(), b.bench.isCovered, b.bench.isStillKept]).toEqual(["revoked", true, false]);
+    b.clock.pass(500);
+    expect(b.proofs.length).toBe(1);
+  });
+
   it("shows nothing of a picture larger than the terms allow", async () => {
     await play();
     fail("tooLarge");

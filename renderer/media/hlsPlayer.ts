@@ -28,7 +28,7 @@ const quickLoad = {
 /** Every buffer is bounded: the defaults keep minutes of video per tile (design, video §2). */
 const LIVE_CONFIG = {
   lowLatencyMode: false,
-  liveSyncDuration: 2.5,
+  liveSyncDuration: 2.2,
   liveMaxLatencyDuration: 8,
   liveSyncOnStallIncrease: 0.5,
   maxLiveSyncPlaybackRate: 1,
@@ -45,6 +45,18 @@ const LIVE_CONFIG = {
   playlistLoadPolicy: quickLoad,
   manifestLoadPolicy: quickLoad,
 };
+
+/** A picture further behind than this, with enough in its buffer to afford it, plays a little faster until it is not. */
+const CATCH_UP = { fromS: 2.6, untilS: 2.3, leastBufferS: 1.2, rate: 1.1 } as const;
+
+/** hls.js catches up in its low-latency mode alone, and never in a stream without parts. */
+function catchUp(hls: Hls, video: HTMLVideoElement): void {
+  const { buffered, currentTime, playbackRate } = video;
+  const aheadS = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1) - currentTime;
+  const isFast = playbackRate > 1;
+  const isWanted = hls.latency > (isFast ? CATCH_UP.untilS : CATCH_UP.fromS) && aheadS > CATCH_UP.leastBufferS;
+  if (isWanted !== isFast) video.playbackRate = isWanted ? CATCH_UP.rate : 1;
+}
 
 function isRefusal(status: number | undefined): boolean {
   return status === 401 || status === 403;
@@ -88,7 +100,7 @@ export function createHlsPlayer({ video, handle, clock, onFault }: PlayerRequest
     keyIntervalMs: captures.lastIntervalMs,
     lastByteAtMs: () => byteAtMs,
     // hls.js jumps by itself beyond liveMaxLatencyDuration.
-    keepUp: () => {},
+    keepUp: () => catchUp(hls, video),
     close() {
       if (isClosed) return;
       isClosed = true;

@@ -25,6 +25,8 @@ export const HubEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("cameras.changed"), revision: z.int().nonnegative() }),
   z.strictObject({ type: z.literal("request.resolved"), requestId: Id, cameraId: Id }),
   z.strictObject({ type: z.literal("approvals.changed") }),
+  /** A request for recordings took a step that the agency may see. Those of this incident are to be read anew. */
+  z.strictObject({ type: z.literal("footage.changed"), incidentId: Id }),
   /** One of one's own views, or a shared one: the list is to be read anew. */
   z.strictObject({ type: z.literal("views.changed") }),
   z.strictObject({ type: z.literal("incident.changed"), incident: Incident }),

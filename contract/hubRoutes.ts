@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ApprovalAnswer, ApprovalList } from "./approvals.ts";
 import { CameraPage } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
+import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, FootageWish } from "./footage.ts";
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 import { Incident, IncidentCameras, IncidentList, IncidentPatch } from "./incidents.ts";
 import {
@@ -232,6 +233,46 @@ export const HUB_ROUTES = {
     query: Nothing,
     body: ApprovalAnswer,
     answer: Nothing,
+  },
+  footageRequests: {
+    method: "GET",
+    path: "/v1/footage-requests",
+    auth: "session",
+    summary: "Requests to owners for recordings: of one incident, or those that wait for a supervisor.",
+    params: Nothing,
+    query: z.strictObject({ incidentId: Id.optional() }),
+    body: Nothing,
+    answer: FootageRequestList,
+  },
+  previewFootage: {
+    method: "POST",
+    path: "/v1/footage-requests/preview",
+    auth: "session",
+    summary: "Who would be asked. Nobody is contacted; audited as a look-up.",
+    params: Nothing,
+    query: Nothing,
+    body: FootageWish.omit({ why: true }),
+    answer: FootagePreview,
+  },
+  askFootage: {
+    method: "POST",
+    path: "/v1/footage-requests",
+    auth: "session",
+    summary: "Ask a supervisor, and after their yes the owners, for recordings they keep.",
+    params: Nothing,
+    query: Nothing,
+    body: FootageWish,
+    answer: FootageRequest,
+  },
+  stepFootage: {
+    method: "POST",
+    path: "/v1/footage-requests/{id}",
+    auth: "session",
+    summary: "Approve or decline a request for recordings, or withdraw it.",
+    params: byId,
+    query: Nothing,
+    body: z.strictObject({ step: FootageStep }),
+    answer: FootageRequest,
   },
   views: {
     method: "GET",

@@ -3,6 +3,7 @@ import { Fault } from "../contract/faults.ts";
 import type { HubInfo } from "../contract/operators.ts";
 import { createAuditLog } from "./audit/auditLog.ts";
 import { createEventStream } from "./events/eventStream.ts";
+import { loadFootageRequests } from "./footage/footageRequests.ts";
 import { createGrantMint } from "./grants/grantMint.ts";
 import { createMediaGate } from "./grants/mediaGate.ts";
 import { createProofVerifier } from "./grants/proofVerifier.ts";
@@ -24,6 +25,7 @@ import { loadConsents } from "./registry/consents.ts";
 import { loadIncidents } from "./registry/incidents.ts";
 import { seedSite } from "./registry/seedSite.ts";
 import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
+import { defineFootageRoutes } from "./routes/footageRoutes.ts";
 import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
 import { defineViewingRoutes } from "./routes/viewingRoutes.ts";
 import { defineViewRoutes } from "./routes/viewRoutes.ts";
@@ -144,6 +146,7 @@ async function openViewings(
   const events = createEventStream(base.clock);
   const viewings = createRunningViewings({ ...base, events });
   const requests = await loadAccessRequests({ ...base, events });
+  const footage = await loadFootageRequests({ ...base, ...people, ...registry, events });
   const mint = createGrantMint({ ...base, key: people.key });
   const isSynthetic = base.site.facts.synthetic;
   const parts = { ...base, ...people, ...registry, events, viewings, requests, mint, isSynthetic };
@@ -155,9 +158,10 @@ async function openViewings(
   closers.push(
     () => viewings.close(),
     () => requests.close(),
+    () => footage.close(),
     stopWatching,
   );
-  return { events, viewings, requests, mint, desk };
+  return { events, viewings, requests, footage, mint, desk };
 }
 
 function mountEverything(
@@ -181,6 +185,7 @@ function mountEverything(
     ...defineSessionRoutes({ ...parts, describeHub }),
     ...defineViewingRoutes(parts),
     ...defineApprovalRoutes(parts),
+    ...defineFootageRoutes(parts),
     ...defineViewRoutes(parts),
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });

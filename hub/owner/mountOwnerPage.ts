@@ -11,10 +11,11 @@ import { renderCameras, renderFault, renderSignIn } from "./ownerHtml.ts";
 import { createOwnerSessions, OWNER_SESSION_MS, type OwnerSession } from "./ownerSessions.ts";
 import { OWNER_SCRIPT, OWNER_STYLE } from "./ownerStyle.ts";
 import { type OwnedSources, readOwned } from "./readOwned.ts";
+import { type FootageSources, readOwnedFootage } from "./readOwnedFootage.ts";
 
 /** The owner's page: forms and a cookie, for any browser. Nothing here opens anything under `/v1`. */
 
-export interface OwnerPageOptions extends OwnedSources {
+export interface OwnerPageOptions extends OwnedSources, FootageSources {
   readonly passwords: PasswordCheck;
   readonly chance: Chance;
   /** True behind TLS: the cookie then never leaves it. */
@@ -34,6 +35,11 @@ const SignInForm = z.strictObject({ operator: SignInName, password: Password });
 const Csrf = z.string().max(64);
 const CameraForm = z.strictObject({ csrf: Csrf, camera: Id });
 const AnswerForm = z.strictObject({ csrf: Csrf, request: Id, answer: z.enum(["allow", "not-now"]) });
+const Instant = z.coerce.number().int().nonnegative();
+const FootageForm = z.strictObject({
+  ...{ csrf: Csrf, request: Id, camera: Id, answer: z.enum(["yes", "ignore", "take-back"]) },
+  ...{ from: Instant.optional(), to: Instant.optional() },
+});
 const EmptyForm = z.strictObject({ csrf: Csrf });
 
 export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions): void {
@@ -59,7 +65,8 @@ export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions):
     const session = await sessions.find(readCookie(request));
     if (session === undefined) return sendPage(reply, renderSignIn(undefined));
     const owned = await readOwned(options, session.account);
-    return sendPage(reply, renderCameras(session.account.label, session.csrf, owned));
+    const asked = readOwnedFootage(options, session.account);
+    return sendPage(reply, renderCameras(session.account.label, session.csrf, owned, asked));
   }
 
   /** The signed-in owner of a form that came from our own page. Throws `SIGN_IN_REQUIRED` or `RIGHT_MISSING`. */
@@ -91,6 +98,15 @@ export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions):
     if (asked === undefined) return reply.redirect("/owner", 303);
     requireOwned(session, asked.cameraId);
     await requests.answerAsOwner(asked.id, session.account, form.answer === "allow");
+    return reply.redirect("/owner", 303);
+  }
+
+  async function answerFootage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { csrf, request: id, camera, answer: say, from: fromMs, to: toMs } = readForm(FootageForm, request);
+    const session = await requireOwner(request, csrf);
+    requireOwned(session, camera);
+    const span = fromMs === undefined || toMs === undefined ? {} : { span: { fromMs, toMs } };
+    await options.footage.answer(id, camera, session.account, say === "yes" ? { say, ...span } : { say });
     return reply.redirect("/owner", 303);
   }
 
@@ -129,6 +145,7 @@ export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions):
     scope.post("/owner/withdraw", (request, reply) => changeSharing(request, reply, "withdrawn"));
     scope.post("/owner/share", (request, reply) => changeSharing(request, reply, "active"));
     scope.post("/owner/answer", answer);
+    scope.post("/owner/footage", answerFootage);
   });
 }
 

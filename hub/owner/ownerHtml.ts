@@ -1,3 +1,5 @@
+import { type FootageLine, renderFootage } from "./footageHtml.ts";
+import { renderForm } from "./formHtml.ts";
 import { type Html, html } from "./html.ts";
 
 /** The owner's page as HTML. Values in, text out; nothing is fetched or decided here. */
@@ -45,10 +47,15 @@ export function renderSignIn(alert: string | undefined): Html {
     </div></main>`);
 }
 
-export function renderCameras(owner: string, csrf: string, cameras: readonly OwnedCamera[]): Html {
+export function renderCameras(
+  owner: string,
+  csrf: string,
+  cameras: readonly OwnedCamera[],
+  footage: readonly FootageLine[],
+): Html {
   return renderPage(html`
     <header><h1>${owner}</h1>${renderForm("/owner/sign-out", csrf, {}, html`<button>Sign out</button>`)}</header>
-    <main data-live>${cameras.map((camera) => renderCamera(camera, csrf))}</main>`);
+    <main data-live>${renderFootage(footage, csrf)}${cameras.map((camera) => renderCamera(camera, csrf))}</main>`);
 }
 
 /** For a form that could not be done: what happened, and the way back. */
@@ -101,11 +108,4 @@ function renderRequest({ id, who, why, timeLeft }: RequestLine, csrf: string): H
 
 function renderWatched({ when, howLong, who, why }: WatchedLine): Html {
   return html`<li>${when} · ${howLong}<br>${who}<br><span class="quiet">${why}</span></li>`;
-}
-
-function renderForm(action: string, csrf: string, fields: Readonly<Record<string, string>>, button: Html): Html {
-  const inputs = Object.entries(fields).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  );
-  return html`<form class="row" method="post" action="${action}"><input type="hidden" name="csrf" value="${csrf}">${inputs}${button}</form>`;
 }

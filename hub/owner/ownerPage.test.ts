@@ -92,9 +92,22 @@ test("names from outside are shown as text, whatever they hold", () => {
     watched: [line],
     requests: [request],
   };
-  const page = renderCameras(hostile, hostile, [{ ...camera, ...state }]).toString();
+  const about = {
+    requestId: hostile,
+    cameraId: hostile,
+    camera: hostile,
+    who: hostile,
+    purpose: hostile,
+    why: hostile,
+  };
+  const asked = { ...about, span: hostile, until: hostile, times: [{ atMs: 1, words: hostile }] };
+  const footage = [
+    { ...asked, isOffered: false },
+    { ...asked, isOffered: true },
+  ];
+  const page = renderCameras(hostile, hostile, [{ ...camera, ...state }], footage).toString();
   expect(page).not.toContain("<img");
   expect(page.match(/<script/g)).toHaveLength(1);
-  expect(page.match(/<\/section>/g)).toHaveLength(1);
+  expect(page.match(/<\/section>/g)).toHaveLength(2);
   expect(page).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&#39;&quot;&amp;");
 });

@@ -22,6 +22,11 @@ button.withdraw { background: #3a2b16; border-color: #6d5125; color: #ffd79a; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 form.row { display: inline-block; margin: .6rem .5rem 0 0; } .signin { margin-top: 12vh; } .signin button { width: 100%; margin-top: 1.2rem; }
 a { color: var(--accent); }
+.ask { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: .2rem; } .ask h3 { font-size: 1rem; }
+.span { font-weight: 600; } .ask form.row { vertical-align: bottom; max-width: 100%; }
+.picks { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: .8rem; } .pick { flex: 1 1 8rem; }
+select { width: 100%; min-height: 48px; padding: 0 .5rem; border-radius: 8px; border: 1px solid var(--line);
+  background: var(--ground); color: var(--text); font: inherit; }
 [role=alert] { color: var(--warn); }
 @media (prefers-reduced-motion: no-preference) { button { transition: background-color .15s; } }
 `;
@@ -29,16 +34,21 @@ a { color: var(--accent); }
 /** Brings the page up to date by itself; without it, loading the page again does the same. */
 export const OWNER_SCRIPT = `
 const PERIOD_MS = 2000;
+/** A choice in one of the lists is not to be lost under the owner's hand. */
+function isChoosing() {
+  return [...document.querySelectorAll("option")].some((one) => one.selected !== one.defaultSelected);
+}
 async function refresh() {
-  try {
-    const answer = await fetch("/owner", { headers: { accept: "text/html" } });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-    const shown = document.querySelector("main");
-    if (answer.ok && fresh && shown && !shown.contains(document.activeElement) && fresh.innerHTML !== shown.innerHTML) {
-      shown.replaceWith(document.adoptNode(fresh));
-    }
-  } catch {}
+  if (!document.hidden && !isChoosing()) await renew().catch(() => {});
   setTimeout(refresh, PERIOD_MS);
+}
+async function renew() {
+  const answer = await fetch("/owner", { headers: { accept: "text/html" } });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+  const shown = document.querySelector("main");
+  if (answer.ok && fresh && shown && !shown.contains(document.activeElement) && fresh.innerHTML !== shown.innerHTML) {
+    shown.replaceWith(document.adoptNode(fresh));
+  }
 }
 if (document.querySelector("main[data-live]")) setTimeout(refresh, PERIOD_MS);
 `;

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Camera } from "../../contract/cameras.ts";
 import { PurposeCode } from "../../contract/consentRecord.ts";
 import type { Account, Accounts } from "../people/accounts.ts";
@@ -31,23 +31,39 @@ export interface OwnedSources {
 }
 
 /** An owner's cameras as their page shows them, the one they signed in by first. */
-export function readOwned(sources: OwnedSources, account: Account): Promise<OwnedCamera[]> {
+export async function readOwned(sources: OwnedSources, account: Account): Promise<OwnedCamera[]> {
   const owned = account.ownerId === undefined ? [] : sources.cameras.listOwned(account.ownerId);
   const first = owned.filter(({ id }) => id === account.firstCameraId);
   const rest = owned.filter(({ id }) => id !== account.firstCameraId);
-  return Promise.all([...first, ...rest].slice(0, MAX_CAMERAS).map((camera) => readCamera(sources, camera)));
+  const cameras = [...first, ...rest].slice(0, MAX_CAMERAS);
+  const watched = await readWatched(
+    sources.db,
+    cameras.map(({ id }) => id),
+  );
+  return cameras.map((camera) => describeCamera(sources, camera, watched.get(camera.id) ?? []));
 }
 
-async function readCamera(sources: OwnedSources, { id, number, name }: Camera): Promise<OwnedCamera> {
-  const { db, consents, requests, viewings } = sources;
+/** The last viewings of each camera, newest first: one question, however many cameras, since a page asks often. */
+async function readWatched(
+  db: HubDatabase,
+  cameraIds: readonly string[],
+): Promise<ReadonlyMap<string, Selectable<ViewingTable>[]>> {
+  const { rows } = await sql<Selectable<ViewingTable>>`
+    select viewing.* from json_each(${JSON.stringify(cameraIds)}) as owned
+    join viewing on viewing.rowid in (
+      select rowid from viewing where camera_id = owned.value order by opened_at_ms desc limit ${MAX_WATCHED}
+    )
+    order by viewing.opened_at_ms desc`.execute(db);
+  return Map.groupBy(rows, (row) => row.camera_id);
+}
+
+function describeCamera(
+  sources: OwnedSources,
+  { id, number, name }: Camera,
+  rows: readonly Selectable<ViewingTable>[],
+): OwnedCamera {
+  const { consents, requests, viewings } = sources;
   const record = consents.find(id);
-  const rows = await db
-    .selectFrom("viewing")
-    .selectAll()
-    .where("camera_id", "=", id)
-    .orderBy("opened_at_ms", "desc")
-    .limit(MAX_WATCHED)
-    .execute();
   const asked = requests
     .listFor("owner")
     .filter(({ cameraId, epoch }) => cameraId === id && epoch === consents.epochOf(id));

@@ -16,6 +16,8 @@ export interface Account {
 
 export interface Accounts {
   find(kind: Account["kind"], name: string): Account | undefined;
+  /** Whether somebody may sign in on the owner's page for this owner. */
+  hasOwner(ownerId: string): boolean;
   describe(account: Account): Me;
 }
 
@@ -32,7 +34,9 @@ const RIGHTS_OF = {
 export async function loadAccounts(db: HubDatabase, agency: Me["agency"]): Promise<Accounts> {
   const rows = await db.selectFrom("account").selectAll().execute();
   const byName = new Map(rows.map((row) => [row.name, readAccount(row)]));
+  const owners = new Set([...byName.values()].map(({ ownerId }) => ownerId));
   return {
+    hasOwner: (ownerId) => owners.has(ownerId),
     find: (kind, name) => {
       const account = byName.get(name);
       return account?.kind === kind ? account : undefined;

@@ -52,4 +52,9 @@ export const MIGRATIONS: readonly string[] = [
     revision integer not null, changed_at_ms integer not null, document text not null
   ) strict;
   `,
+  `
+  create table footage_request (
+    id text primary key, expires_at_ms integer not null, document text not null
+  ) strict;
+  `,
 ];

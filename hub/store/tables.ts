@@ -128,6 +128,12 @@ export interface SavedViewTable {
   document: string;
 }
 
+export interface FootageRequestTable {
+  id: string;
+  expires_at_ms: number;
+  document: string;
+}
+
 export interface HubTables {
   meta: MetaTable;
   audit: AuditTable;
@@ -145,6 +151,7 @@ export interface HubTables {
   request: RequestTable;
   incident: IncidentTable;
   saved_view: SavedViewTable;
+  footage_request: FootageRequestTable;
 }
 
 export type HubDatabase = Kysely<HubTables>;

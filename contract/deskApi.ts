@@ -5,7 +5,10 @@ import { DecodeBudget, DisplaySize, ForecastAnswer, ForecastQuestion } from "./b
 import { Camera, CameraRow, MAX_CAMERAS, RenditionName } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
 import { Obligations } from "./consentRecord.ts";
+import { FAULT_CODES } from "./faults.ts";
+import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, FootageWish } from "./footage.ts";
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
+
 import { Watcher } from "./hubEvents.ts";
 import { Incident, IncidentCameras, IncidentList, MAX_INCIDENTS } from "./incidents.ts";
 import { LayoutChoice } from "./layouts.ts";
@@ -318,6 +321,12 @@ export const DESK_CALLS = {
     params: z.strictObject({ requestId: Id, answer: ApprovalAnswer.shape.answer }),
     result: Nothing,
   },
+
+  /** Requests for recordings: of an incident, newest first; without one, those that wait for a supervisor. */
+  "footage.list": { params: z.strictObject({ incidentId: Id.optional() }), result: FootageRequestList },
+  "footage.preview": { params: FootageWish.omit({ why: true }), result: FootagePreview },
+  "footage.ask": { params: FootageWish, result: FootageRequest },
+  "footage.step": { params: z.strictObject({ requestId: Id, step: FootageStep }), result: FootageRequest },
 } as const satisfies Record<string, DeskCall>;
 
 export type DeskMethod = keyof typeof DESK_CALLS;
@@ -343,6 +352,8 @@ export const DESK_EVENTS = {
   "incidents.changed": z.strictObject({ changed: z.array(Incident).max(MAX_INCIDENTS) }),
   "approvals.changed": ApprovalList,
   "views.changed": ViewList,
+  /** A request for recordings took a step: those of this incident are to be read anew. */
+  "footage.changed": z.strictObject({ incidentId: Id }),
   /** Only to the window that holds the claim. */
   "viewing.changed": z.strictObject({ claimId: ClaimId, status: ViewingStatus }),
   "watchers.changed": z.strictObject({ cameraId: Id, watchers: z.array(Watcher).max(64) }),

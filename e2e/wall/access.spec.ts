@@ -1,30 +1,11 @@
 import type { Page } from "@playwright/test";
-import axe from "axe-core";
+import { findViolations } from "../fixtures/findViolations.ts";
 import { expect, openOwnerPage, signIn, signOut, test, tileOf } from "../fixtures/glasshouse.ts";
 import { openIncidentWall, selectIncident, showCameras } from "../fixtures/operate.ts";
 import { OFFLINE, REFUSED } from "../fixtures/site.ts";
 
-/** The rules of WCAG 2.2 AA (design), and what axe advises beyond them. */
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const ASKS_SUPERVISOR = 326;
 const RESIDENT_PORCH = 260;
-
-/** What axe finds on a page, one line each: rule, where, and why. */
-async function findViolations(page: Page): Promise<string[]> {
-  // Evaluated rather than added as a script: the page's content security policy lets none in.
-  await page.evaluate(axe.source);
-  return page.evaluate(async (rules) => {
-    const { axe: inPage } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await inPage.run(document, {
-      runOnly: { type: "tag", values: rules },
-      // React Aria puts popovers and their unseen Dismiss button at the end of the body, outside every landmark.
-      rules: { region: { enabled: false } },
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
-    );
-  }, RULES);
-}
 
 const screenOf = (page: Page, name: string | RegExp) => page.getByRole("navigation").getByRole("button", { name });
 

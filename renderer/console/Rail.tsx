@@ -26,12 +26,13 @@ const ENTRIES: readonly RailEntry[] = [
 export function Rail({ model, me }: { model: WindowModel; me: Me }) {
   const screen = useStoreValue(model.stores.selection, (selection) => selection.screen);
   const waiting = useStoreValue(model.stores.approvals, ({ approvals }) => approvals.length);
+  const footage = useStoreValue(model.stores.footage, (state) => state.waiting.length);
   const mayApprove = me.rights.includes("approve-requests");
   return (
     <nav className="rail" aria-label={text.screens}>
       {ENTRIES.filter((entry) => entry.screen !== "requests" || mayApprove).map(
         ({ screen: name, name: label, Icon }) => {
-          const count = name === "requests" ? waiting : 0;
+          const count = name === "requests" ? waiting + footage : 0;
           return (
             <Hint key={name} words={label}>
               <Button

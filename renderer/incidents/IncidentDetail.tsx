@@ -10,6 +10,7 @@ import { Overlay } from "../ui/Overlay.tsx";
 import { PriorityMark } from "../ui/PriorityMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { FootagePanel } from "./FootagePanel.tsx";
 import { NearestCameras } from "./NearestCameras.tsx";
 
 /** Cameras of the "Nearest 4" button. */
@@ -45,6 +46,7 @@ export function IncidentDetail({ model, incident }: IncidentDetailProps) {
           <Card title={text.incident}>
             <Facts facts={describeIncident(incident)} />
           </Card>
+          <FootagePanel model={model} incident={incident} />
           <Card title={text.notes}>
             <ol className="notes">
               {incident.notes.map((note) => (

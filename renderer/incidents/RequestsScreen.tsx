@@ -5,6 +5,7 @@ import { purposeNames } from "../ui/codeWords.ts";
 import { formatClock, formatCountdown } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { FootageQueue } from "./FootageQueue.tsx";
 import "./incidents.css";
 
 /** A supervisor's queue: views that wait for a second person. Nobody answers their own. */
@@ -21,6 +22,7 @@ export function RequestsScreen({ model }: { model: WindowModel }) {
             <Request key={approval.requestId} model={model} approval={approval} hubNowMs={hubNowMs} />
           ))}
         </ul>
+        <FootageQueue model={model} />
       </main>
     </div>
   );

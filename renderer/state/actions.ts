@@ -3,12 +3,13 @@ import { findLayout, type LayoutChoice } from "../../contract/layouts.ts";
 import type { Purpose } from "../../contract/viewings.ts";
 import type { Display } from "../../contract/wall.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
+import { createFootageActions, type FootageActions } from "./footageActions.ts";
 import type { Notices } from "./notices.ts";
 import { type SelectionState, type Stores, withEntry } from "./stores.ts";
 import { createViewActions, type ViewActions } from "./viewActions.ts";
 
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
-export interface Actions extends ViewActions {
+export interface Actions extends ViewActions, FootageActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
@@ -82,6 +83,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
       here: () => findDisplay(stores),
       goToWall: () => select({ screen: "wall", tile: 1, fullTile: null }),
     }),
+    ...createFootageActions(run),
     answerApproval: (requestId, answer) => void run("approvals.answer", { requestId, answer }),
     openDisplay: (display) => run("wall.openDisplay", display === undefined ? {} : { display }),
     closeDisplay: (display) => void run("wall.closeDisplay", { display }),

@@ -54,6 +54,7 @@ export function mirrorDesk(
     ...mirrorHub(client, stores),
     ...mirrorWall(client, stores, tell),
     ...mirrorSite(client, stores),
+    client.on("footage.changed", () => readFootage(client, stores).catch(tell)),
   ];
   if (client.isOpen()) greet();
   return () => {
@@ -114,6 +115,13 @@ function keepSelectionInside(stores: Stores): void {
   stores.selection.setState({ tile: 1, fullTile: null });
 }
 
+/** The supervisor's queue; nobody else has one. */
+async function readFootage(client: DeskClient, stores: Stores): Promise<void> {
+  if (!hasRight(stores.session.getState().session, "approve-requests")) return;
+  const { requests } = await client.call("footage.list", {});
+  stores.footage.setState({ waiting: requests });
+}
+
 async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
   const [{ cameras }, { incidents }, { views }] = await Promise.all([
     client.call("cameras.snapshot", {}),
@@ -125,12 +133,14 @@ async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
   stores.views.setState({ views: rankViews(views) });
   if (hasRight(stores.session.getState().session, "approve-requests"))
     stores.approvals.setState(await client.call("approvals.snapshot", {}));
+  await readFootage(client, stores);
 }
 
 function forgetSite(stores: Stores): void {
   stores.cameras.setState({ book: EMPTY_BOOK });
   stores.incidents.setState({ byId: new Map(), near: new Map() });
   stores.approvals.setState({ approvals: [] });
+  stores.footage.setState({ waiting: [] });
   stores.views.setState({ views: [] });
   stores.watchers.setState({ byCamera: new Map() });
   stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null, mapWish: null });

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Approval } from "../../contract/approvals.ts";
 import type { DecodeBudget } from "../../contract/budget.ts";
 import type { DeskEventPayload, HubLink, SessionState } from "../../contract/deskApi.ts";
+import type { FootageRequest } from "../../contract/footage.ts";
 import type { Watcher } from "../../contract/hubEvents.ts";
 import type { Incident, IncidentCameras } from "../../contract/incidents.ts";
 import type { TileState } from "../../contract/tileStates.ts";
@@ -70,6 +71,8 @@ export interface Stores {
     readonly near: ReadonlyMap<string, IncidentCameras>;
   }>;
   readonly approvals: StoreApi<{ readonly approvals: readonly Approval[] }>;
+  /** Requests for recordings that wait for a supervisor. */
+  readonly footage: StoreApi<{ readonly waiting: readonly FootageRequest[] }>;
   /** In the order they are offered. */
   readonly views: StoreApi<{ readonly views: readonly View[] }>;
   readonly watchers: StoreApi<{ readonly byCamera: ReadonlyMap<string, readonly Watcher[]> }>;
@@ -92,6 +95,7 @@ export function createStores(): Stores {
       near: new Map(),
     })),
     approvals: createStore<{ approvals: readonly Approval[] }>(() => ({ approvals: [] })),
+    footage: createStore<{ waiting: readonly FootageRequest[] }>(() => ({ waiting: [] })),
     views: createStore<{ views: readonly View[] }>(() => ({ views: [] })),
     watchers: createStore<{ byCamera: ReadonlyMap<string, readonly Watcher[]> }>(() => ({ byCamera: new Map() })),
     selection: createStore<SelectionState>(() => ({

@@ -4,7 +4,7 @@ interface TextBoxProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: "text" | "password";
+  readonly type?: "text" | "password" | "datetime-local";
   readonly autoComplete?: string;
   readonly placeholder?: string;
   readonly isDisabled?: boolean;

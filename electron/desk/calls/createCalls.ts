@@ -1,6 +1,7 @@
 import type { CallHandlers } from "../windows/callTable.ts";
 import { createBudgetCalls } from "./budgetCalls.ts";
 import type { DeskParts } from "./deskParts.ts";
+import { createFootageCalls } from "./footageCalls.ts";
 import { createHealthCalls } from "./healthCalls.ts";
 import { createMapCalls } from "./mapCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
@@ -17,6 +18,7 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createViewingCalls(parts),
     ...createRecordCalls(parts),
     ...createViewCalls(parts),
+    ...createFootageCalls(parts),
     ...createHealthCalls(parts),
     ...createMapCalls(parts),
     ...createBudgetCalls(parts),

@@ -5,7 +5,6 @@ import { DecodeBudget, DisplaySize, ForecastAnswer, ForecastQuestion } from "./b
 import { Camera, CameraRow, MAX_CAMERAS, RenditionName } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
 import { Obligations } from "./consentRecord.ts";
-import { FAULT_CODES } from "./faults.ts";
 import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, FootageWish } from "./footage.ts";
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 

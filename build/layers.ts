@@ -12,10 +12,19 @@ const NODE = /^node:/;
 const REACT = /^react(-dom)?(\/.*)?$/;
 const contract = /^contract\//;
 const rendererFolders = (...names: string[]) => names.map((name) => new RegExp(`^renderer/${name}/`));
-const HUB_PACKAGES = [NODE, /^fastify$/, /^@fastify\/cookie$/, /^kysely$/, /^jose$/, /^zod$/, /^mediabunny$/];
+const HUB_PACKAGES = [
+  NODE,
+  /^fastify$/,
+  /^@fastify\/cookie$/,
+  /^kysely$/,
+  /^jose$/,
+  /^zod$/,
+  /^mediabunny$/,
+  /^csv-parse$/,
+];
 const DESK_PACKAGES = [NODE, /^undici$/, /^jose$/, /^zod$/];
 const screens: Layer = {
-  files: /^renderer\/(wall|incidents)\//,
+  files: /^renderer\/(wall|incidents|registry)\//,
   from: [contract, ...rendererFolders("consent", "ui", "state", "desk"), /^renderer\/media\/[a-zA-Z]+\.ts$/],
   packages: [REACT, /^react-aria-components$/, /^lucide-react$/, /^zustand$/],
 };
@@ -63,6 +72,7 @@ export const LAYERS: readonly Layer[] = [
 /** Packages and files with exactly one importing file, so that what they can do happens in one place. */
 export const SINGLE_IMPORTERS: ReadonlyMap<string, RegExp> = new Map([
   ["hls.js", /^renderer\/media\/hlsPlayer\.ts$/],
+  ["csv-parse", /^hub\/imports\/readCsvRows\.ts$/],
   ["mpegts.js", /^renderer\/media\/flvPlayer\.ts$/],
   ["renderer/media/createPlayer.ts", /^renderer\/(consent|media)\//],
 ]);

@@ -14,8 +14,10 @@ import { LayoutChoice } from "./layouts.ts";
 import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
+import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { TILE_STATES } from "./tileStates.ts";
-import { FrameChoice, MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
+import { ReceivedBytes, UploadStart, UploadTicket, WindowPart } from "./uploads.ts";
+import { FrameChoice, MediaOffer, MediaOffer, Protocol, Protocol, Purpose, Purpose, ViewingTerms, ViewingTerms } from "./viewings.ts";
 import { View, ViewChange, ViewList } from "./views.ts";
 import { DisplayNumber, MAX_DISPLAYS, MAX_TILES, TileNumber, Wall, WallPatch } from "./wall.ts";
 
@@ -325,6 +327,14 @@ export const DESK_CALLS = {
   "footage.list": { params: z.strictObject({ incidentId: Id.optional() }), result: FootageRequestList },
   "footage.preview": { params: FootageWish.omit({ why: true }), result: FootagePreview },
   "footage.ask": { params: FootageWish, result: FootageRequest },
+  /** A file for the hub, in parts; of one that is not finished, what came so far is forgotten with its window. */
+  "uploads.start": { params: UploadStart, result: UploadTicket },
+  "uploads.part": { params: WindowPart, result: ReceivedBytes },
+  "uploads.cancel": { params: z.strictObject({ uploadId: Id }), result: Nothing },
+  "imports.list": { params: Nothing, result: RegistryImportList },
+  "imports.preview": { params: z.strictObject({ uploadId: Id }), result: RegistryImport },
+  "imports.apply": { params: z.strictObject({ importId: Id }), result: RegistryImport },
+  "imports.undo": { params: z.strictObject({ importId: Id }), result: RegistryImport },
   "footage.step": { params: z.strictObject({ requestId: Id, step: FootageStep }), result: FootageRequest },
 } as const satisfies Record<string, DeskCall>;
 

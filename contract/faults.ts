@@ -32,6 +32,8 @@ export const FAULTS = {
   NOT_FOUND: { status: 404, retryable: false, sentence: "There is no such thing here." },
   CONFLICT: { status: 409, retryable: false, sentence: "Someone else changed this first. Look again and repeat." },
   FOOTAGE_REFUSED: { status: 409, retryable: false, sentence: "The recordings were not asked for." },
+  UPLOAD_REFUSED: { status: 409, retryable: false, sentence: "The file was not taken." },
+  IMPORT_REFUSED: { status: 409, retryable: false, sentence: "Nothing was imported." },
   CAMERA_OFFLINE: { status: 503, retryable: true, sentence: "The camera sends no picture at the moment." },
   RATE_LIMITED: { status: 429, retryable: true, sentence: "Too many requests. Wait a moment." },
   AUDIT_UNAVAILABLE: {

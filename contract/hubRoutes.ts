@@ -16,6 +16,8 @@ import {
   StationCode,
 } from "./operators.ts";
 import { Id } from "./primitives.ts";
+import { RegistryImport, RegistryImportList } from "./registryImports.ts";
+import { HubPart, ReceivedBytes, UploadStart, UploadTicket } from "./uploads.ts";
 import { AcksRequest, RenewAnswer, RenewRequest, ViewingsAnswer, ViewingsRequest } from "./viewings.ts";
 import { View, ViewChange, ViewPage } from "./views.ts";
 
@@ -273,6 +275,76 @@ export const HUB_ROUTES = {
     query: Nothing,
     body: z.strictObject({ step: FootageStep }),
     answer: FootageRequest,
+  },
+  startUpload: {
+    method: "POST",
+    path: "/v1/uploads",
+    auth: "session",
+    summary: "Begin to send a file in parts.",
+    params: Nothing,
+    query: Nothing,
+    body: UploadStart,
+    answer: UploadTicket,
+  },
+  putUploadPart: {
+    method: "POST",
+    path: "/v1/uploads/{id}/parts",
+    auth: "session",
+    summary: "The next part of a file; one received before is passed over.",
+    params: byId,
+    query: Nothing,
+    body: HubPart,
+    answer: ReceivedBytes,
+  },
+  dropUpload: {
+    method: "DELETE",
+    path: "/v1/uploads/{id}",
+    auth: "session",
+    summary: "Forget a file that was sent.",
+    params: byId,
+    query: Nothing,
+    body: Nothing,
+    answer: Nothing,
+  },
+  registryImports: {
+    method: "GET",
+    path: "/v1/registry/imports",
+    auth: "session",
+    summary: "Files that were brought into the registry, and those looked at.",
+    params: Nothing,
+    query: Nothing,
+    body: Nothing,
+    answer: RegistryImportList,
+  },
+  previewImport: {
+    method: "POST",
+    path: "/v1/registry/imports",
+    auth: "session",
+    summary: "Read an uploaded CSV or GeoJSON file of cameras and say what is wrong. Changes nothing.",
+    params: Nothing,
+    query: Nothing,
+    body: z.strictObject({ uploadId: Id }),
+    answer: RegistryImport,
+  },
+  applyImport: {
+    method: "POST",
+    path: "/v1/registry/imports/{id}/apply",
+    auth: "session",
+    summary: "Bring a file without faults into the registry, whole, if nothing has changed since.",
+    params: byId,
+    query: Nothing,
+    body: Nothing,
+    answer: RegistryImport,
+  },
+  undoImport: {
+    method: "POST",
+    path: "/v1/registry/imports/{id}/undo",
+    auth: "session",
+    summary: "Take the last import back, whole.",
+    params: byId,
+    query: Nothing,
+    body: Nothing,
+    answer: RegistryImport,
   },
   views: {
     method: "GET",

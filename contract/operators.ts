@@ -6,7 +6,13 @@ export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
 /** What a role may do beyond watching. */
-export const RIGHTS = ["view-live", "approve-requests", "close-incidents", "enrol-stations"] as const;
+export const RIGHTS = [
+  "view-live",
+  "approve-requests",
+  "close-incidents",
+  "enrol-stations",
+  "import-registry",
+] as const;
 export const Right = z.enum(RIGHTS);
 export type Right = z.infer<typeof Right>;
 

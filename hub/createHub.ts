@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { Fault } from "../contract/faults.ts";
 import type { HubInfo } from "../contract/operators.ts";
 import { createAuditLog } from "./audit/auditLog.ts";
@@ -12,6 +13,8 @@ import { createAuthenticator } from "./http/authenticate.ts";
 import { createServer, type Tls } from "./http/createServer.ts";
 import { mountEvents } from "./http/mountEvents.ts";
 import { mountRoutes } from "./http/mountRoutes.ts";
+import { readImportedCameras } from "./imports/importStore.ts";
+import { loadRegistryImports } from "./imports/imports.ts";
 import { createLiveSources } from "./media/liveSources.ts";
 import { registerMedia } from "./media/registerMedia.ts";
 import { mountOwnerPage } from "./owner/mountOwnerPage.ts";
@@ -26,11 +29,14 @@ import { loadIncidents } from "./registry/incidents.ts";
 import { seedSite } from "./registry/seedSite.ts";
 import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
 import { defineFootageRoutes } from "./routes/footageRoutes.ts";
+import { defineImportRoutes } from "./routes/importRoutes.ts";
 import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
 import { defineViewingRoutes } from "./routes/viewingRoutes.ts";
 import { defineViewRoutes } from "./routes/viewRoutes.ts";
 import { loadSite } from "./site/loadSite.ts";
+import { forgetUsed } from "./store/forgetUsed.ts";
 import { openDatabase } from "./store/openDatabase.ts";
+import { createUploads } from "./uploads/uploads.ts";
 import { loadAccessRequests } from "./viewings/accessRequests.ts";
 import { restoreViewings } from "./viewings/restoreViewings.ts";
 import { createRunningViewings } from "./viewings/runningViewings.ts";
@@ -101,10 +107,11 @@ async function openStore({ dataDir, siteDir, clock, chance, log }: HubOptions, c
   for (const { file, path, message } of problems) log.warn("site.problem", { file, path, message });
   const { db, asideFile, close } = openDatabase(dataDir, clock.wallMs());
   closers.push(close);
+  closers.push(await forgetUsed({ db, clock, log }));
   const audit = await createAuditLog({ db, clock, log });
   closers.push(() => audit.close());
   await seedSite({ db, audit, clock, chance, site, asideFile });
-  return { db, audit, site, clock, chance, log };
+  return { db, audit, site, clock, chance, log, dataDir };
 }
 
 async function openPeople(base: Base, dataDir: string) {
@@ -131,10 +138,14 @@ async function openRegistry(base: Base, closers: Closers) {
   closers.push(() => sources.close());
   const consents = await loadConsents(base);
   const incidents = await loadIncidents(base);
-  const cameras = await createCameraRegistry({ ...base, sources, consents });
+  const imported = await readImportedCameras(base.db);
+  const cameras = await createCameraRegistry({ ...base, sources, consents, imported });
   closers.push(() => cameras.close());
   const views = await loadViews(base);
-  return { sources, consents, incidents, cameras, views };
+  const uploads = createUploads({ ...base, dir: join(base.dataDir, "uploads") });
+  closers.push(() => uploads.close());
+  const imports = await loadRegistryImports({ ...base, cameras, consents, uploads });
+  return { sources, consents, incidents, cameras, views, uploads, imports };
 }
 
 async function openViewings(
@@ -187,6 +198,7 @@ function mountEverything(
     ...defineApprovalRoutes(parts),
     ...defineFootageRoutes(parts),
     ...defineViewRoutes(parts),
+    ...defineImportRoutes(parts),
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);

@@ -28,7 +28,7 @@ const RIGHTS_OF = {
   supervisor: ["view-live", "approve-requests", "close-incidents"],
   trainer: ["view-live"],
   auditor: [],
-  administrator: ["enrol-stations"],
+  administrator: ["enrol-stations", "import-registry"],
 } as const satisfies Record<Role, readonly Right[]>;
 
 export async function loadAccounts(db: HubDatabase, agency: Me["agency"]): Promise<Accounts> {

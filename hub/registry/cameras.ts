@@ -2,6 +2,7 @@ import { CAMERAS_PER_PAGE, type Camera, type CameraPage } from "../../contract/c
 import { Fault } from "../../contract/faults.ts";
 import type { Position } from "../../contract/primitives.ts";
 import { measureDistanceM } from "../consent/distance.ts";
+import type { ImportedCamera } from "../imports/importedCamera.ts";
 import type { CameraSources, HubClock } from "../ports.ts";
 import type { Site } from "../site/loadSite.ts";
 import type { HubDatabase } from "../store/tables.ts";
@@ -26,6 +27,14 @@ export interface CameraRegistry {
   readPage(since: number, after: string | undefined): CameraPage;
   /** Nearest first. */
   listNear(position: Position, radiusM: number): NearCamera[];
+  /** All there are. */
+  count(): number;
+  /** Cameras that came in by a file. */
+  listImported(): ImportedCamera[];
+  /** What the next change will be numbered, at the least. */
+  nextRevision(): number;
+  /** After the database has them: desks are told at once. */
+  putImported(cameras: readonly ImportedCamera[], removedIds: readonly string[]): void;
   onChanged(listener: (revision: number) => void): void;
   close(): void;
 }
@@ -33,7 +42,11 @@ export interface CameraRegistry {
 interface Kept {
   camera: Camera;
   revision: number;
-  readonly ownerId: string;
+  ownerId: string;
+  /** Absent for the site's own. */
+  imported?: ImportedCamera;
+  /** It stays in its place, so that pages that are being read lose nothing. */
+  isGone?: boolean;
 }
 
 export async function createCameraRegistry(options: {
@@ -42,25 +55,57 @@ export async function createCameraRegistry(options: {
   site: Site;
   sources: CameraSources;
   consents: Consents;
+  imported?: readonly ImportedCamera[];
 }): Promise<CameraRegistry> {
-  const { db, clock, site, sources, consents } = options;
+  const { db, clock, site, sources, consents, imported = [] } = options;
   // Revisions grow with hub time, so that those of an earlier run are always older: a desk that knew that run
   // is given every camera again, and told which are gone.
   const startRevision = clock.nowMs();
   let revision = startRevision;
-  const removed = await rememberCameras(db, site, startRevision);
-  const kept: Kept[] = describeCameras(site, sources, consents, startRevision);
+  const own = describeCameras(site, sources, consents, startRevision);
+  const numbers = new Set(own.map(({ camera }) => camera.number));
+  // The site's own camera wins over one of the same number that a file once brought.
+  const brought = imported.filter(({ number }) => !numbers.has(number));
+  const kept: Kept[] = [...own, ...brought.map((camera) => describeImported(camera, consents, startRevision))];
+  const removed = await rememberCameras(db, kept, startRevision);
   const byId = new Map(kept.map((entry) => [entry.camera.id, entry]));
   const listeners: ((revision: number) => void)[] = [];
 
   const stopHearing = sources.onHealthChanged((cameraId, health) => {
     const entry = byId.get(cameraId);
     if (entry === undefined) return;
-    revision = Math.max(revision + 1, clock.nowMs());
+    revision = nextRevision();
     entry.camera = { ...entry.camera, health };
     entry.revision = revision;
     for (const listener of listeners) listener(revision);
   });
+
+  function nextRevision(): number {
+    return Math.max(revision + 1, clock.nowMs());
+  }
+
+  function putImported(cameras: readonly ImportedCamera[], removedIds: readonly string[]): void {
+    revision = nextRevision();
+    for (const camera of cameras) {
+      const next = describeImported(camera, consents, revision);
+      const known = byId.get(camera.id);
+      removed.delete(camera.id);
+      if (known === undefined) kept.push(next);
+      byId.set(camera.id, Object.assign(known ?? next, next, { isGone: false }));
+    }
+    for (const id of removedIds) {
+      const known = byId.get(id);
+      if (known !== undefined) Object.assign(known, { isGone: true, revision });
+      removed.set(id, revision);
+    }
+    for (const listener of listeners) listener(revision);
+  }
+
+  const find = (id: string): Kept | undefined => {
+    const entry = byId.get(id);
+    return entry?.isGone === true ? undefined : entry;
+  };
+  const listKept = () => kept.filter(({ isGone }) => isGone !== true);
 
   function readPage(since: number, after: string | undefined): CameraPage {
     const cursor = after === undefined ? { revision, index: 0 } : readCursor(after);
@@ -69,7 +114,7 @@ export async function createCameraRegistry(options: {
     let index = cursor.index;
     for (; index < kept.length && cameras.length < CAMERAS_PER_PAGE; index++) {
       const entry = kept[index];
-      if (entry === undefined || entry.revision <= since) continue;
+      if (entry === undefined || entry.isGone === true || entry.revision <= since) continue;
       bytes += Buffer.byteLength(JSON.stringify(entry.camera));
       if (bytes > MAX_PAGE_BYTES) break;
       cameras.push(entry.camera);
@@ -82,7 +127,7 @@ export async function createCameraRegistry(options: {
 
   function listNear(position: Position, radiusM: number): NearCamera[] {
     const isAway = boxAround(position, radiusM);
-    return kept
+    return listKept()
       .flatMap(({ camera }) => {
         // A plain comparison first: of a whole city's cameras only a handful is worth a measurement.
         if (camera.position === undefined || isAway(camera.position)) return [];
@@ -93,11 +138,15 @@ export async function createCameraRegistry(options: {
   }
 
   return {
-    find: (id) => byId.get(id)?.camera,
-    ownerIdOf: (id) => byId.get(id)?.ownerId,
-    listOwned: (ownerId) => kept.filter((entry) => entry.ownerId === ownerId).map((entry) => entry.camera),
+    find: (id) => find(id)?.camera,
+    ownerIdOf: (id) => find(id)?.ownerId,
+    listOwned: (ownerId) => listKept().flatMap((entry) => (entry.ownerId === ownerId ? [entry.camera] : [])),
+    count: () => listKept().length,
+    listImported: () => listKept().flatMap((entry) => entry.imported ?? []),
+    nextRevision,
     readPage,
     listNear,
+    putImported,
     onChanged: (listener) => {
       listeners.push(listener);
     },
@@ -144,9 +193,18 @@ function describeCameras(site: Site, sources: CameraSources, consents: Consents,
   });
 }
 
+/** A place on the map: no stream, and no terms but those its owner states. */
+function describeImported(imported: ImportedCamera, consents: Consents, revision: number): Kept {
+  const { owner, ...facts } = imported;
+  const sharing = consents.find(facts.id)?.tier ?? "registry-only";
+  const health = { state: "unknown" as const, sinceMs: Math.floor(revision) };
+  const shown = { owner: { kind: owner.kind, label: owner.label }, sharing, health, tags: [] };
+  return { camera: { ...facts, ...shown }, revision, ownerId: owner.id, imported };
+}
+
 /** Notes which cameras there are now, and returns those that were once and are gone, with when that was noticed. */
-async function rememberCameras(db: HubDatabase, site: Site, revision: number): Promise<Map<string, number>> {
-  const present = new Set(site.cameras.map((camera) => camera.id));
+async function rememberCameras(db: HubDatabase, kept: readonly Kept[], revision: number): Promise<Map<string, number>> {
+  const present = new Set(kept.map(({ camera }) => camera.id));
   const rows = await db.selectFrom("camera").selectAll().execute();
   const known = new Map(rows.map((row) => [row.id, row.removed_revision]));
   await db.transaction().execute(async (transaction) => {

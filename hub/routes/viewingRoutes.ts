@@ -39,7 +39,10 @@ export function defineViewingRoutes(options: {
   function foresee(session: Session, purpose: Purpose, cameraId: string): Foreseen {
     const about = { session, stationId: session.station.id, cameraId, action: "view-live" as const };
     const decision = desk.foresee({ ...about, purpose, runningSinceMs: null }, OBLIGATION_NAMES);
-    return { cameraId, prospect: chooseProspect(decision), reasons: hideReasons(decision.reasons) };
+    // What a file brought in has no terms at all; to the agency that is the same as a place on the map.
+    const isRegistryOnly = cameras.find(cameraId)?.sharing === "registry-only";
+    const prospect = isRegistryOnly ? "registry-only" : chooseProspect(decision);
+    return { cameraId, prospect, reasons: hideReasons(decision.reasons) };
   }
 
   function foreseeNear(session: Session, incident: Incident, { camera, distanceM }: NearCamera): IncidentCamera {

@@ -57,4 +57,13 @@ export const MIGRATIONS: readonly string[] = [
     id text primary key, expires_at_ms integer not null, document text not null
   ) strict;
   `,
+  `
+  create table registry_import (
+    id text primary key, state text not null, expires_at_ms integer not null, version integer not null,
+    facts text not null, cameras text not null
+  ) strict;
+  create table imported_camera (
+    id text primary key, document text not null, import_id text not null, before text
+  ) strict;
+  `,
 ];

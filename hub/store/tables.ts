@@ -134,6 +134,25 @@ export interface FootageRequestTable {
   document: string;
 }
 
+export interface RegistryImportTable {
+  id: string;
+  state: string;
+  expires_at_ms: number;
+  /** Of the imported registry, when the preview was made, or after it was applied or undone. */
+  version: number;
+  facts: string;
+  /** Cameras that would be put; empty once they are. */
+  cameras: string;
+}
+
+export interface ImportedCameraTable {
+  id: string;
+  document: string;
+  import_id: string;
+  /** What it was before its last import; null for one that was not there. */
+  before: string | null;
+}
+
 export interface HubTables {
   meta: MetaTable;
   audit: AuditTable;
@@ -152,6 +171,8 @@ export interface HubTables {
   incident: IncidentTable;
   saved_view: SavedViewTable;
   footage_request: FootageRequestTable;
+  registry_import: RegistryImportTable;
+  imported_camera: ImportedCameraTable;
 }
 
 export type HubDatabase = Kysely<HubTables>;

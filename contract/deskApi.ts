@@ -17,7 +17,7 @@ import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { TILE_STATES } from "./tileStates.ts";
 import { ReceivedBytes, UploadStart, UploadTicket, WindowPart } from "./uploads.ts";
-import { FrameChoice, MediaOffer, MediaOffer, Protocol, Protocol, Purpose, Purpose, ViewingTerms, ViewingTerms } from "./viewings.ts";
+import { FrameChoice, MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
 import { View, ViewChange, ViewList } from "./views.ts";
 import { DisplayNumber, MAX_DISPLAYS, MAX_TILES, TileNumber, Wall, WallPatch } from "./wall.ts";
 

@@ -4,6 +4,7 @@ import type { Me } from "../../contract/operators.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
 import { IncidentsScreen } from "../incidents/IncidentsScreen.tsx";
 import { RequestsScreen } from "../incidents/RequestsScreen.tsx";
+import { ImportScreen } from "../registry/ImportScreen.tsx";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
@@ -79,6 +80,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       </div>
       {screen === "incidents" && <IncidentsScreen model={model} />}
       {screen === "requests" && <RequestsScreen model={model} />}
+      {screen === "registry" && <ImportScreen model={model} />}
       {screen === "health" && <HealthScreen model={model} />}
       <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
       <NoticeList model={model} />

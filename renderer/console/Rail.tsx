@@ -1,11 +1,12 @@
-import { Flag, HeartPulse, LayoutGrid, UserCheck } from "lucide-react";
+import { FileUp, Flag, HeartPulse, LayoutGrid, UserCheck } from "lucide-react";
 import type { ComponentType } from "react";
-import type { Me } from "../../contract/operators.ts";
+import type { Me, Right } from "../../contract/operators.ts";
 import type { ScreenName } from "../state/stores.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { Hint } from "../ui/Hint.tsx";
 import { healthWords } from "../ui/healthWords.ts";
+import { importWords } from "../ui/importWords.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 
@@ -13,12 +14,15 @@ interface RailEntry {
   readonly screen: ScreenName;
   readonly name: string;
   readonly Icon: ComponentType<{ className?: string }>;
+  /** Only for operators with this right. */
+  readonly right?: Right;
 }
 
 const ENTRIES: readonly RailEntry[] = [
   { screen: "wall", name: text.wall, Icon: LayoutGrid },
   { screen: "incidents", name: text.incidents, Icon: Flag },
-  { screen: "requests", name: text.requests, Icon: UserCheck },
+  { screen: "requests", name: text.requests, Icon: UserCheck, right: "approve-requests" },
+  { screen: "registry", name: importWords.title, Icon: FileUp, right: "import-registry" },
   { screen: "health", name: healthWords.title, Icon: HeartPulse },
 ];
 
@@ -27,10 +31,9 @@ export function Rail({ model, me }: { model: WindowModel; me: Me }) {
   const screen = useStoreValue(model.stores.selection, (selection) => selection.screen);
   const waiting = useStoreValue(model.stores.approvals, ({ approvals }) => approvals.length);
   const footage = useStoreValue(model.stores.footage, (state) => state.waiting.length);
-  const mayApprove = me.rights.includes("approve-requests");
   return (
     <nav className="rail" aria-label={text.screens}>
-      {ENTRIES.filter((entry) => entry.screen !== "requests" || mayApprove).map(
+      {ENTRIES.filter(({ right }) => right === undefined || me.rights.includes(right)).map(
         ({ screen: name, name: label, Icon }) => {
           const count = name === "requests" ? waiting + footage : 0;
           return (

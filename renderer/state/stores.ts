@@ -26,7 +26,7 @@ export interface LinkState {
   readonly meter: DeskEventPayload<"meter.changed"> | null;
 }
 
-export const SCREENS = ["wall", "map", "incidents", "requests", "health"] as const;
+export const SCREENS = ["wall", "map", "incidents", "requests", "registry", "health"] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** What this window's operator looks at; nothing here survives a reload. */

@@ -3,6 +3,7 @@ import { createBudgetCalls } from "./budgetCalls.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { createFootageCalls } from "./footageCalls.ts";
 import { createHealthCalls } from "./healthCalls.ts";
+import { createImportCalls } from "./importCalls.ts";
 import { createMapCalls } from "./mapCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
 import { createViewCalls } from "./viewCalls.ts";
@@ -22,5 +23,6 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createHealthCalls(parts),
     ...createMapCalls(parts),
     ...createBudgetCalls(parts),
+    ...createImportCalls(parts),
   };
 }

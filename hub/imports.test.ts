@@ -173,20 +173,21 @@ test("50 000 cameras come in while everything else goes on", async () => {
   const shown = (await administrator.call("previewImport", { uploadId })).answer;
   expect(shown.counts.added).toBe(49_600);
   expect((await apply(shown.id)).answer.state).toBe("applied");
-  // On a quiet machine the longest is a fifth of this; a withdrawn picture has a second to be gone.
-  expect(pauses.longestMs()).toBeLessThan(1_500);
+  // A withdrawn picture has a second to be gone.
+  expect(pauses.longestMs()).toBeLessThan(1_000);
   const tooMany = csv(...Array.from({ length: 500 }, (_, index) => row(String(200_000 + index))));
   expect(await look(tooMany)).toMatchObject({ code: "IMPORT_REFUSED" });
 }, 120_000);
 
-/** How long the process was busy with one thing, at the longest. */
+/** How long the process was busy with one thing, at the longest: its own time, whatever else the machine does. */
 function watchPauses() {
   const EVERY_MS = 10;
   let longestMs = 0;
-  let lastMs = performance.now();
+  let last = process.cpuUsage();
   const watch = setInterval(() => {
-    longestMs = Math.max(longestMs, performance.now() - lastMs - EVERY_MS);
-    lastMs = performance.now();
+    const { user, system } = process.cpuUsage(last);
+    longestMs = Math.max(longestMs, (user + system) / 1_000);
+    last = process.cpuUsage();
   }, EVERY_MS);
   return {
     longestMs: () => {

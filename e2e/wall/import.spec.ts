@@ -25,7 +25,7 @@ test("a file is chosen, judged line by line, mended, imported whole and taken ba
     /4.*number.*a camera of the site has this number.*205/,
     /5.*whole line.*quotation mark/,
   ]);
-  await expect(page.getByRole("button", { name: "Import 1 cameras" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Import 1 camera" })).toBeDisabled();
   expect(await findViolations(page), "problems").toEqual([]);
 
   await choose("right.csv", RIGHT);

@@ -24,7 +24,7 @@ form.row { display: inline-block; margin: .6rem .5rem 0 0; } .signin { margin-to
 a { color: var(--accent); }
 .ask { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: .2rem; } .ask h3 { font-size: 1rem; }
 .span { font-weight: 600; } .ask form.row { vertical-align: bottom; max-width: 100%; }
-.picks { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: .8rem; } .pick { flex: 1 1 8rem; }
+.ask form.row:has(.picks) { display: block; } .picks { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: .8rem; } .pick { flex: 1 1 8rem; }
 select { width: 100%; min-height: 48px; padding: 0 .5rem; border-radius: 8px; border: 1px solid var(--line);
   background: var(--ground); color: var(--text); font: inherit; }
 [role=alert] { color: var(--warn); }

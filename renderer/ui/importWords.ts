@@ -14,7 +14,7 @@ export const importWords = {
   applying: "Importing.",
   stop: "Stop",
   stopped: "Stopped. Nothing was imported.",
-  apply: (count: string) => `Import ${count} cameras`,
+  apply: (count: string) => `Import ${count} ${count === "1" ? "camera" : "cameras"}`,
   again: "Choose another file",
   undo: "Take this import back",
   counts: { added: "New", changed: "Changed", same: "Known already", wrong: "Wrong" },

@@ -15,6 +15,7 @@ import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
+import { Screens, WindowNews } from "./screens.ts";
 import { TILE_STATES } from "./tileStates.ts";
 import { ReceivedBytes, UploadStart, UploadTicket, WindowPart } from "./uploads.ts";
 import { FrameChoice, MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
@@ -151,19 +152,6 @@ export const WindowInfo = z.strictObject({
 });
 export type WindowInfo = z.infer<typeof WindowInfo>;
 
-/** A monitor as the shell sees it, device-independent pixels. */
-export const ScreenInfo = z.strictObject({
-  screenId: Id,
-  label: Label,
-  leftPx: z.int(),
-  topPx: z.int(),
-  widthPx: z.int().min(1),
-  heightPx: z.int().min(1),
-  scale: z.number().min(0.25).max(8),
-  isPrimary: z.boolean(),
-});
-export type ScreenInfo = z.infer<typeof ScreenInfo>;
-
 interface DeskCall {
   readonly params: z.ZodType;
   readonly result: z.ZodType;
@@ -176,6 +164,8 @@ export const DESK_CALLS = {
   "window.hello": { params: z.strictObject({ display: DisplayNumber.optional() }), result: WindowInfo, open: true },
   /** A hidden window's tiles are ended by the desk after 5 s, and asked for again when it is shown. */
   "window.visibility": { params: z.strictObject({ isVisible: z.boolean() }), result: Nothing, open: true },
+  /** Sent by every window each second; one that misses a few loses its pictures and is opened anew. */
+  "window.beat": { params: Nothing, result: Nothing, open: true },
 
   "session.signIn": {
     params: z.strictObject({ operator: SignInName, password: Password }),
@@ -239,7 +229,10 @@ export const DESK_CALLS = {
     params: z.strictObject({ display: DisplayNumber, incidentId: Id, count: z.int().min(1).max(MAX_TILES).optional() }),
     result: z.strictObject({ shown: z.array(Id).max(MAX_TILES) }),
   },
-  /** Opens a window for the display, on the given screen or the next free one; adds the display if it is new. */
+  /**
+   * Opens a window for the display, or moves the one it has: to the given screen, else to its own, else to a free one.
+   * Two displays never share a screen: the one that was there takes the other's. Adds the display if it is new.
+   */
   "wall.openDisplay": {
     params: z.strictObject({ display: DisplayNumber.optional(), screenId: Id.optional() }),
     result: z.strictObject({
@@ -250,7 +243,13 @@ export const DESK_CALLS = {
     }),
   },
   "wall.closeDisplay": { params: z.strictObject({ display: DisplayNumber }), result: Nothing },
-  "wall.screens": { params: Nothing, result: z.strictObject({ screens: z.array(ScreenInfo).max(MAX_TILES) }) },
+
+  "displays.snapshot": { params: Nothing, result: Screens },
+  /** Opens a window for every display that has none, each on its own monitor or a free one. */
+  "displays.openAll": { params: Nothing, result: Nothing },
+  "displays.closeAll": { params: Nothing, result: Nothing },
+  /** Every display shows its number for a moment. */
+  "displays.identify": { params: Nothing, result: Nothing },
 
   /** Claims viewings for tiles of this window; all of one call become one question to the hub. */
   "viewing.claim": {
@@ -375,6 +374,10 @@ export const DESK_EVENTS = {
   }),
   /** At each change, to each window with its own tiles. What it does not name is as its size asks for. */
   "budget.changed": DecodeBudget,
+  /** Monitors came, went or changed, or windows did on them. */
+  "screens.changed": Screens,
+  /** Only to consoles. */
+  "window.news": WindowNews,
   /** Show the display's number, large, for a moment. */
   "display.identify": z.strictObject({ forMs: DurationMs }),
 } as const satisfies Record<string, z.ZodType>;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { app, dialog, Menu, powerMonitor, powerSaveBlocker, screen, session } from "electron";
 import { Fault } from "../contract/faults.ts";
 import { type Flags, parseFlags } from "./desk/flags.ts";
-import type { Desk, DeskClock, Log, ShellPort } from "./desk/ports.ts";
+import type { Desk, Log, ShellPort } from "./desk/ports.ts";
 import { HubNotStarted } from "./desk/shells/hubKeeper.ts";
 import { findProgramFolder } from "./desk/shells/programFolder.ts";
 import { describeReady, startProgram } from "./desk/shells/startProgram.ts";
@@ -66,13 +66,13 @@ async function run(flags: Flags): Promise<void> {
 
   let windows: Windows | undefined;
   const folder = findProgramFolder(import.meta.dirname);
-  const shell = await createPort(flags, () => windows, log);
+  const shell = await createPort(flags, () => windows ?? null);
   const version = app.getVersion();
   const program = await startProgram({ flags, folder, version, shell, forkHub: forkHubProcess, clock, log });
   stopper.ends.push(() => program.close());
-  windows = openWindows(program.desk, clock, log, stopper);
+  windows = openWindows(program.desk, log, stopper);
   process.stdout.write(describeReady(program, `${program.desk.origin}/`));
-  for (const { display, screenId } of program.desk.displaysToOpen()) windows.openDisplay(display, screenId);
+  program.desk.displays.hostChanged();
 }
 
 interface Stopper {
@@ -98,7 +98,7 @@ function createStopper(log: Log): Stopper {
   return { ends, stop };
 }
 
-function openWindows(desk: Desk, clock: DeskClock, log: Log, stopper: Stopper): Windows {
+function openWindows(desk: Desk, log: Log, stopper: Stopper): Windows {
   hardenSession(session.defaultSession, desk.origin);
   const link = linkWindows(desk, log);
   stopper.ends.push(() => link.close());
@@ -106,40 +106,23 @@ function openWindows(desk: Desk, clock: DeskClock, log: Log, stopper: Stopper): 
     origin: desk.origin,
     preloadPath: join(import.meta.dirname, "preload.cjs"),
     hasDevTools: !app.isPackaged,
+    hasConsole: true,
     onConsoleClosed: () => stopper.stop("console closed"),
     onPageLeft: (contents) => link.drop(contents),
-    clock,
+    displays: desk.displays,
     log,
   });
-  const handleScreens = (): void => {
-    windows.followScreens();
-    desk.screensChanged();
-  };
-  screen.on("display-added", handleScreens);
-  screen.on("display-removed", handleScreens);
-  screen.on("display-metrics-changed", handleScreens);
+  screen.on("display-added", desk.displays.screensChanged);
+  screen.on("display-removed", desk.displays.screensChanged);
+  screen.on("display-metrics-changed", desk.displays.screensChanged);
   powerMonitor.on("resume", () => desk.resumed());
   powerSaveBlocker.start("prevent-display-sleep");
   app.on("second-instance", () => windows.focusConsole());
-  windows.openConsole();
   return windows;
 }
 
-async function createPort(flags: Flags, current: () => Windows | undefined, log: Log): Promise<ShellPort> {
-  return {
-    screens: async () => current()?.screens() ?? [],
-    async openDisplay(display, screenId) {
-      try {
-        current()?.openDisplay(display, screenId);
-        return current() !== undefined;
-      } catch (error) {
-        log.warn("display not opened", { display, reason: String(error) });
-        return false;
-      }
-    },
-    closeDisplay: async (display) => current()?.closeDisplay(display),
-    secrets: await openSystemSecrets(join(flags.dataDir, "secrets")),
-  };
+async function createPort(flags: Flags, host: ShellPort["host"]): Promise<ShellPort> {
+  return { host, secrets: await openSystemSecrets(join(flags.dataDir, "secrets")) };
 }
 
 function handleFailure(error: unknown): void {

@@ -8,11 +8,13 @@ import { DoubleWebContents } from "./webContents.ts";
 
 type Methods = Pick<
   Electron.BrowserWindow,
-  | "close"
+  | "destroy"
   | "focus"
   | "getBounds"
   | "hide"
   | "isDestroyed"
+  | "isFullScreen"
+  | "isVisible"
   | "loadURL"
   | "setBounds"
   | "setFullScreen"
@@ -44,11 +46,14 @@ class DoubleBrowserWindow extends EventEmitter implements Methods {
   #targetId = "";
   #windowId = 0;
   #isDestroyed = false;
+  #isVisible: boolean;
+  #isFullScreen = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     checkOptions(options);
-    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    const { x = 0, y = 0, width = 800, height = 600, show = true } = options;
+    this.#isVisible = show;
     this.#bounds = { x, y, width, height };
     this.#contents = new DoubleWebContents(this.#browser, options.webPreferences?.preload ?? "");
     this.#row = this.#open();
@@ -77,11 +82,21 @@ class DoubleBrowserWindow extends EventEmitter implements Methods {
     this.#queue({ left, top, width, height });
   }
 
+  isFullScreen(): boolean {
+    return this.#isFullScreen;
+  }
+
+  isVisible(): boolean {
+    return this.#isVisible;
+  }
+
   setFullScreen(isFullScreen: boolean): void {
+    this.#isFullScreen = isFullScreen;
     this.#queue({ windowState: isFullScreen ? "fullscreen" : "normal" });
   }
 
   show(): void {
+    this.#isVisible = true;
     this.#queue({ windowState: "normal" });
   }
 
@@ -95,11 +110,13 @@ class DoubleBrowserWindow extends EventEmitter implements Methods {
 
   /** A full screen window cannot be minimised at once. */
   hide(): void {
+    this.#isVisible = false;
+    this.#isFullScreen = false;
     this.#queue({ windowState: "normal" });
     this.#queue({ windowState: "minimized" });
   }
 
-  close(): void {
+  destroy(): void {
     this.#row = this.#row.then(() => this.#browser.send("Target.closeTarget", { targetId: this.#targetId }));
   }
 

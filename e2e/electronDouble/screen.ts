@@ -3,7 +3,7 @@ import type * as Electron from "electron";
 import type { Browser } from "./browser.ts";
 import { refuseMissing } from "./refuseMissing.ts";
 
-type DoubleDisplay = Pick<Electron.Display, "id" | "label" | "bounds" | "scaleFactor">;
+type DoubleDisplay = Pick<Electron.Display, "id" | "label" | "bounds" | "scaleFactor" | "internal">;
 
 interface ScreenFacts {
   readonly id: string;
@@ -14,6 +14,7 @@ interface ScreenFacts {
   readonly height: number;
   readonly devicePixelRatio: number;
   readonly isPrimary: boolean;
+  readonly isInternal: boolean;
 }
 
 /** A test adds and removes screens in the browser; this is how soon the double notices. */
@@ -39,7 +40,7 @@ class DoubleScreen extends EventEmitter {
     for (const display of this.#displays) {
       const old = before.find(({ id }) => id === display.id);
       if (old === undefined && before.length > 0) this.emit("display-added", {}, display);
-      const isChanged = old !== undefined && JSON.stringify(old.bounds) !== JSON.stringify(display.bounds);
+      const isChanged = old !== undefined && JSON.stringify(old) !== JSON.stringify(display);
       if (isChanged) this.emit("display-metrics-changed", {}, display, ["bounds"]);
     }
     for (const old of before) {
@@ -49,12 +50,13 @@ class DoubleScreen extends EventEmitter {
 }
 
 function toDisplay(facts: ScreenFacts) {
-  const { id, label, left, top, width, height, devicePixelRatio, isPrimary } = facts;
+  const { id, label, left, top, width, height, devicePixelRatio, isPrimary, isInternal } = facts;
   return {
     id: Number(id),
     label,
     bounds: { x: left, y: top, width, height },
     scaleFactor: devicePixelRatio,
+    internal: isInternal,
     isPrimary,
   };
 }

@@ -7,7 +7,10 @@ import { BINDING, DELIVER, wrapPreload } from "./pageScript.ts";
 import { refuseMissing } from "./refuseMissing.ts";
 import { doubleSession } from "./session.ts";
 
-type Methods = Pick<Electron.WebContents, "isDestroyed" | "reload" | "send" | "setWindowOpenHandler">;
+type Methods = Pick<
+  Electron.WebContents,
+  "forcefullyCrashRenderer" | "isDestroyed" | "reload" | "send" | "setWindowOpenHandler"
+>;
 type OpenHandler = Parameters<Electron.WebContents["setWindowOpenHandler"]>[0];
 
 interface FrameContext {
@@ -68,6 +71,11 @@ export class DoubleWebContents extends EventEmitter implements Methods {
 
   reload(): void {
     this.#send("Page.reload").catch(() => {});
+  }
+
+  forcefullyCrashRenderer(): void {
+    // Answered by an error, because the page that would answer is gone.
+    this.#send("Page.crash").catch(() => {});
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

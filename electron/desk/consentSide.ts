@@ -8,6 +8,7 @@ import type { MediaHandles } from "./gateway/mediaHandles.ts";
 import type { HubSide } from "./hubSide.ts";
 import type { DeskClock, Log } from "./ports.ts";
 import type { WallKeeper } from "./wall/wall.ts";
+import type { WindowLine } from "./windows/windowLine.ts";
 import type { Windows } from "./windows/windows.ts";
 
 /** Claims, grants and acknowledgements put together. */
@@ -21,6 +22,8 @@ interface Parts {
   handles: MediaHandles;
   wall: WallKeeper;
   windows: Windows;
+  /** Whether a window is on a screen, unhidden. */
+  isSeen(line: WindowLine): boolean;
   clock: DeskClock;
   log: Log;
   /** Whether events flow: without them no revocation would be heard. */
@@ -30,7 +33,8 @@ interface Parts {
 }
 
 export function createConsentSide(parts: Parts): ConsentSide {
-  const { hub, handles, wall, windows, clock, log, isListening, whyNot } = parts;
+  const { hub, handles, wall, windows, isSeen, clock, log, isListening, whyNot } = parts;
+  const canShow = (line: WindowLine | undefined) => line === undefined || (isSeen(line) && line.isAnswering);
   const book = createViewingBook(({ windowId, claimId, status }) =>
     windows.find(windowId)?.tell("viewing.changed", { claimId, status }),
   );
@@ -57,7 +61,7 @@ export function createConsentSide(parts: Parts): ConsentSide {
     clock,
     hubNowMs,
     purposeOf: (display) => wall.displays().find((some) => some.display === display)?.purpose ?? null,
-    whyNot: (windowId) => whyNot() ?? (windows.find(windowId)?.isVisible === false ? "window-closed" : null),
+    whyNot: (windowId) => whyNot() ?? (canShow(windows.find(windowId)) ? null : "window-closed"),
     cutClaim: handles.cutClaim,
   });
   return { viewings, keeper };

@@ -7,7 +7,6 @@ import { createConnector } from "./windows/connectWindows.ts";
 
 /** Leaving waits no longer than this for the hub to hear of it. */
 const FAREWELL_MS = 500;
-const IDENTIFY_MS = 3_000;
 
 /**
  * Starts the client without its windows: listeners, wall, station key and the way to the hub.
@@ -16,13 +15,12 @@ const IDENTIFY_MS = 3_000;
 export async function createDesk(options: DeskOptions): Promise<Desk> {
   const base = await openDeskBase(options);
   const work = createDeskWork(base);
-  const { hub, gateway, wall, views, windows } = base;
-  const { version, shell } = options;
+  const { hub, gateway, wall, views, displays } = base;
+  const { version } = options;
   const calls = createCalls({
     ...base,
     ...work,
     version,
-    shell,
     hub: hub.session,
     link: hub.link,
     handles: gateway.handles,
@@ -38,13 +36,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     origin: gateway.origin,
     server: gateway.servers,
     connect: connector.connect,
-    displaysToOpen: () => wall.displays().flatMap(({ display, hasWindow }) => (hasWindow ? [{ display }] : [])),
-    screensChanged: () => windows.tellAll("display.identify", { forMs: IDENTIFY_MS }),
+    displays,
     resumed: () => work.viewings.doubt("all"),
     useEnrolCode: hub.enrolment.useCode,
     async close() {
       connector.prepareToClose();
       stopBeats();
+      await displays.stop();
       await sayFarewell(work);
       await gateway.close();
       await base.baseMap.close();

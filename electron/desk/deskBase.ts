@@ -1,4 +1,6 @@
 import { openDataFolder } from "./dataFolder.ts";
+import { type DisplayKeeper, openDisplayKeeper } from "./displays/displayKeeper.ts";
+import { createScreensFile } from "./displays/screensFile.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import { createHubHttp, type HubHttp } from "./hub/hubHttp.ts";
 import { type HubSide, openHubSide } from "./hubSide.ts";
@@ -33,6 +35,7 @@ export interface DeskBase {
   readonly hub: HubSide;
   readonly gateway: Gateway;
   readonly wall: WallKeeper;
+  readonly displays: DisplayKeeper;
   readonly windows: Windows;
   readonly cameras: CameraMirror;
   readonly incidents: IncidentMirror;
@@ -51,6 +54,13 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
   const hub = await openHubSide({ options, http, clock, log });
   const { stationName } = hub.enrolment;
   const wall = await openWall({ file: createWallFile(dataDir, log), stationName, clock, log });
+  const displays = await openDisplayKeeper({
+    host: options.shell.host,
+    file: createScreensFile(dataDir, log),
+    wall,
+    clock,
+    log,
+  });
   const baseMap = await openBaseMap({ options: options.baseMap, dataDir, version, clock, log });
   const gateway = await openGateway({ port, pageDir, baseMap, http, authorize: hub.caller.authorize, log });
   const askPage = (since: number, after: string | undefined) =>
@@ -62,6 +72,7 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
     hub,
     gateway,
     wall,
+    displays,
     windows: createWindows(),
     cameras: createCameraMirror(askPage),
     incidents: createIncidentMirror(),

@@ -1,5 +1,6 @@
 import { startBeat } from "./beat.ts";
 import type { DeskWork } from "./deskWork.ts";
+import { watchWindows } from "./windows/windowWatch.ts";
 
 /** How often grants are looked at, and how late that may be before the desk distrusts everything on screen. */
 const SWEEP_MS = 100;
@@ -10,8 +11,8 @@ const BUDGET_MS = 500;
 const BITS_PER_BYTE = 8;
 
 /** What the desk does without being asked. Returns the end of it. */
-export function startDeskBeats({ base, viewings, keeper, line, session, budget }: DeskWork): () => void {
-  const { clock, log, hub, windows, gateway, samples } = base;
+export function startDeskBeats({ base, viewings, keeper, line, session, budget, isSeen }: DeskWork): () => void {
+  const { clock, log, hub, windows, displays, gateway, samples } = base;
 
   const stopSweep = startBeat(clock, SWEEP_MS, (sinceLastMs) => {
     if (sinceLastMs > STALL_MS) {
@@ -29,7 +30,16 @@ export function startDeskBeats({ base, viewings, keeper, line, session, budget }
     windows.tellAll("meter.changed", { networkBps, viewings: viewings.running(), late: samples.countLate() });
   });
   const stopBudget = startBeat(clock, BUDGET_MS, budget.turn);
+  const stopWatch = watchWindows({
+    clock,
+    lines: windows.all,
+    isSeen,
+    shown: displays.shown,
+    answeringChanged: ({ windowId }) => viewings.review({ windowId }),
+    silent: displays.windowSilent,
+  });
   return () => {
+    stopWatch();
     stopBudget();
     stopSweep();
     stopSeconds();

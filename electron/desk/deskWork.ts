@@ -7,6 +7,7 @@ import type { DeskBase } from "./deskBase.ts";
 import { createLine, type Line } from "./line.ts";
 import { createReader } from "./readAll.ts";
 import { createSession, type Session } from "./session.ts";
+import type { WindowLine } from "./windows/windowLine.ts";
 
 /** The desk's workers, who need each other: sign-in, control channel, viewings. */
 export interface DeskWork {
@@ -16,15 +17,20 @@ export interface DeskWork {
   readonly viewings: Viewings;
   readonly keeper: GrantKeeper;
   readonly budget: Budget;
+  /** Whether a window is on a screen, unhidden. */
+  isSeen(line: WindowLine): boolean;
 }
 
 export function createDeskWork(base: DeskBase): DeskWork {
-  const { clock, log, hub, wall, windows, cameras, incidents, views, gateway } = base;
+  const { clock, log, hub, wall, displays, windows, cameras, incidents, views, gateway } = base;
+  const isSeen = ({ isVisible, about }: WindowLine) =>
+    isVisible && (about?.kind !== "display" || displays.isSeen(about.display));
   const { viewings, keeper } = createConsentSide({
     hub,
     handles: gateway.handles,
     wall,
     windows,
+    isSeen,
     clock,
     log,
     isListening: () => line.isListening(),
@@ -48,14 +54,14 @@ export function createDeskWork(base: DeskBase): DeskWork {
     review: viewings.review,
   });
   const budget = createBudget({ ...base, ...base.decode, viewings, cores: availableParallelism() });
-  const work: DeskWork = { base, session, line, viewings, keeper, budget };
+  const work: DeskWork = { base, session, line, viewings, keeper, budget, isSeen };
   spreadNews(work);
   return work;
 }
 
 /** Who hears of what. */
 function spreadNews({ base, session, viewings }: DeskWork): void {
-  const { hub, wall, windows, baseMap } = base;
+  const { hub, wall, windows, displays, baseMap } = base;
   hub.lost.on(session.lost);
   hub.event.on((event) => {
     if (event.type !== "session.revoked") return;
@@ -66,5 +72,12 @@ function spreadNews({ base, session, viewings }: DeskWork): void {
   hub.link.changed.on((link) => windows.tellAll("hub.changed", link));
   wall.changed.on((patch) => windows.tellAll("wall.changed", patch));
   baseMap.changed.on((state) => windows.tellAll("map.baseChanged", state));
+  displays.changed.on((screens) => windows.tellAll("screens.changed", screens));
+  displays.news.on((news) => windows.tellConsoles("window.news", news));
+  displays.seenChanged.on((display) => {
+    for (const { about, windowId } of windows.all()) {
+      if (about?.kind === "display" && about.display === display) viewings.review({ windowId });
+    }
+  });
   wall.purposeChanged.on((display) => viewings.review({ display }));
 }

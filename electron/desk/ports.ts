@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
-import type { ScreenInfo } from "../../contract/deskApi.ts";
 import type { DeskReply } from "../../contract/deskEnvelope.ts";
+import type { DisplayKeeper } from "./displays/displayKeeper.ts";
+import type { WindowPlace } from "./displays/placeDisplays.ts";
+import type { DesktopPoint, ScreenFacts } from "./displays/screens.ts";
 
 /** Time as the desk knows it: monotonic, never the wall clock of the machine. */
 export interface DeskClock {
@@ -19,12 +21,29 @@ export interface Log {
   error(event: string, facts?: LogFacts): void;
 }
 
+/**
+ * A shell's windows on the machine's screens, each known by its display; where a console is named, it is null. Every
+ * act settles when it is done, and rejects when it could not be.
+ */
+export interface WindowHost {
+  screens(): Promise<readonly ScreenFacts[]>;
+  /** The console's corner or middle; null when this shell has no console. */
+  consoleAt(): Promise<DesktopPoint | null>;
+  /** Opens the display's window at its place, or moves it there; one that is there already is left in peace. */
+  show(display: number, place: WindowPlace): Promise<void>;
+  /** Out of everybody's sight. Nothing for a display without a window, as for `close`. */
+  hide(display: number): Promise<void>;
+  close(display: number): Promise<void>;
+  /** Ends the process of the window's page, even one that hangs. */
+  kill(display: number | null): Promise<void>;
+  /** Loads the page anew in its window. */
+  reload(display: number | null): Promise<void>;
+}
+
 /** What the shell around the desk can do for it. */
 export interface ShellPort {
-  screens(): Promise<ScreenInfo[]>;
-  /** False where windows cannot be opened by the shell. */
-  openDisplay(display: number, screenId: string | undefined): Promise<boolean>;
-  closeDisplay(display: number): Promise<void>;
+  /** What opens windows; null while nothing can. */
+  host(): WindowHost | null;
   /** The operating system's secret store. A shell without one throws at `write`; the desk then keeps a private file. */
   secrets: {
     read(name: string): Promise<string | null>;
@@ -81,9 +100,8 @@ export interface Desk {
   /** The loopback listeners, for the web shell's WebSocket upgrade. */
   readonly server: Server[];
   connect(send: (reply: DeskReply) => void): WindowConnection;
-  /** Displays that have a window, or had one at the last run. */
-  displaysToOpen(): { display: number; screenId?: string }[];
-  screensChanged(): void;
+  /** What the shell tells of its windows. */
+  readonly displays: Pick<DisplayKeeper, "hostChanged" | "screensChanged" | "windowClosed" | "windowCrashed">;
   /** The machine was asleep: everything is covered and asked for again. */
   resumed(): void;
   /** A fresh one-time code, for example of a hub that was started anew. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Bounds, DisplayPlace, ScreenFacts } from "../desk/shells/placeDisplay.ts";
+import type { WindowPlace } from "../desk/displays/placeDisplays.ts";
+import type { Bounds, DesktopPoint, ScreenFacts } from "../desk/displays/screens.ts";
 import type { CdpPipe } from "./cdpPipe.ts";
 
 /** The few things the shell does with pages of its browser, each one or two DevTools commands. */
@@ -7,7 +8,16 @@ import type { CdpPipe } from "./cdpPipe.ts";
 const TargetList = z.object({ targetInfos: z.array(z.object({ targetId: z.string(), type: z.string() })) });
 const NewTarget = z.object({ targetId: z.string() });
 const Attached = z.object({ sessionId: z.string() });
-const WindowPlace = z.object({ windowId: z.int(), bounds: z.object({ left: z.number(), top: z.number() }) });
+const Located = z.object({
+  windowId: z.int(),
+  bounds: z.object({
+    left: z.number().default(0),
+    top: z.number().default(0),
+    width: z.number().default(0),
+    height: z.number().default(0),
+    windowState: z.string().default("normal"),
+  }),
+});
 const Evaluated = z.object({
   result: z.object({ value: z.unknown().optional() }),
   exceptionDetails: z.unknown().optional(),
@@ -20,12 +30,22 @@ const ScreenRow = z.object({
   heightPx: z.int().min(1),
   scale: z.number(),
   isPrimary: z.boolean(),
+  isInternal: z.boolean(),
+  platformId: z.string(),
 });
 
-const READ_SCREENS = `getScreenDetails().then(({ screens }) => screens.map((s) => ({
-  label: s.label, leftPx: s.left, topPx: s.top, widthPx: s.width, heightPx: s.height,
-  scale: s.devicePixelRatio, isPrimary: s.isPrimary,
-})))`;
+/** The API gives no ids, but the same object for the same screen while the page lives: its number is the hint. */
+const READ_SCREENS = `getScreenDetails().then(({ screens }) => {
+  const known = globalThis.glasshouseScreenNumbers ??= { byScreen: new WeakMap(), last: 0 };
+  return screens.map((s) => {
+    if (!known.byScreen.has(s)) known.byScreen.set(s, ++known.last);
+    return {
+      label: s.label, leftPx: s.left, topPx: s.top, widthPx: s.width, heightPx: s.height,
+      scale: s.devicePixelRatio, isPrimary: s.isPrimary, isInternal: s.isInternal,
+      platformId: performance.timeOrigin + "-" + known.byScreen.get(s),
+    };
+  });
+})`;
 
 /** Settles at the next change; the details object is kept on the page, since a collected one would not report. */
 const AWAIT_SCREEN_CHANGE = `getScreenDetails().then((details) => new Promise((resolve) => {
@@ -56,9 +76,11 @@ export async function openPage(cdp: CdpPipe, url: string, bounds: Bounds): Promi
 }
 
 /** Bounds first, full screen second: a full screen window fills whichever screen it is on. */
-export async function placePage(cdp: CdpPipe, { targetId }: BrowserPage, place: DisplayPlace): Promise<void> {
-  const { windowId } = await locateWindow(cdp, targetId);
+export async function placePage(cdp: CdpPipe, { targetId }: BrowserPage, place: WindowPlace): Promise<void> {
+  const { windowId, bounds } = await locateWindow(cdp, targetId);
   const { leftPx: left, topPx: top, widthPx: width, heightPx: height } = place.bounds;
+  const isAtSize = bounds.left === left && bounds.top === top && bounds.width === width && bounds.height === height;
+  if (isAtSize && bounds.windowState === (place.isFullScreen ? "fullscreen" : "normal")) return;
   await cdp.send("Browser.setWindowBounds", { windowId, bounds: { windowState: "normal" } });
   await cdp.send("Browser.setWindowBounds", { windowId, bounds: { left, top, width, height } });
   if (!place.isFullScreen) return;
@@ -73,13 +95,16 @@ export async function hidePage(cdp: CdpPipe, { targetId }: BrowserPage): Promise
   await cdp.send("Browser.setWindowBounds", { windowId, bounds: { windowState: "minimized" } });
 }
 
-/** Left top corner of the page's window. */
-export async function readPosition(
-  cdp: CdpPipe,
-  { targetId }: BrowserPage,
-): Promise<{ leftPx: number; topPx: number }> {
-  const { bounds } = await locateWindow(cdp, targetId);
-  return { leftPx: bounds.left, topPx: bounds.top };
+/** The middle of the page's window: the edge of a maximised one may lie on the next screen. */
+export async function readMiddle(cdp: CdpPipe, { targetId }: BrowserPage): Promise<DesktopPoint> {
+  const { left, top, width, height } = (await locateWindow(cdp, targetId)).bounds;
+  return { leftPx: left + width / 2, topPx: top + height / 2 };
+}
+
+/** Ends the process of the page, even when the page hangs; the browser then tells of a crash. */
+export async function crashPage(cdp: CdpPipe, { sessionId }: BrowserPage): Promise<void> {
+  // Answered by an error, because the page that would answer is gone.
+  await cdp.send("Page.crash", {}, sessionId).catch(() => {});
 }
 
 /** Needs the `windowManagement` permission of the page's origin. */
@@ -98,7 +123,7 @@ async function attachPage(cdp: CdpPipe, targetId: string): Promise<BrowserPage> 
 }
 
 async function locateWindow(cdp: CdpPipe, targetId: string) {
-  return WindowPlace.parse(await cdp.send("Browser.getWindowForTarget", { targetId }));
+  return Located.parse(await cdp.send("Browser.getWindowForTarget", { targetId }));
 }
 
 async function evaluate(cdp: CdpPipe, { sessionId }: BrowserPage, expression: string): Promise<unknown> {

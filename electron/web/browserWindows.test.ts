@@ -6,10 +6,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { type DisplayKeeper, openDisplayKeeper } from "../desk/displays/displayKeeper.ts";
+import { createScreensFile } from "../desk/displays/screensFile.ts";
+import type { WindowHost } from "../desk/ports.ts";
 import { createSystemClock } from "../desk/systemClock.ts";
+import { createTestLog } from "../desk/testing/openTestDesk.ts";
+import { createDisplay } from "../desk/wall/editDisplays.ts";
+import { openWall, type WallKeeper } from "../desk/wall/wall.ts";
+import { createWallFile } from "../desk/wall/wallFile.ts";
 import { chooseBrowserArgs } from "./browserArgs.ts";
 import { type BrowserProcess, startBrowser } from "./browserProcess.ts";
-import { type BrowserWindows, openBrowserWindows } from "./browserWindows.ts";
+import { openBrowserWindows } from "./browserWindows.ts";
 import { findBrowser } from "./findBrowser.ts";
 
 /** In a real browser with two made-up screens; skipped where there is no Chromium, Chrome or Edge. */
@@ -28,15 +35,16 @@ describe.skipIf(browserPath === null)("windows of the system's browser", () => {
   let origin: string;
   let profileDir: string;
   let browser: BrowserProcess;
-  let windows: BrowserWindows;
+  let host: WindowHost | null;
+  let keeper: DisplayKeeper;
+  let wall: WallKeeper;
   let requests: string[];
-  let screenChanges: number;
   let consoleCloses: number;
 
   beforeEach(async () => {
     requests = [];
-    screenChanges = 0;
     consoleCloses = 0;
+    host = null;
     server = createServer((request, response) => {
       requests.push(request.url ?? "");
       response.setHeader("content-type", "text/html").end("<title>page</title>");
@@ -45,24 +53,31 @@ describe.skipIf(browserPath === null)("windows of the system's browser", () => {
     origin = `http://localhost:${(server.address() as AddressInfo).port}`;
     profileDir = mkdtempSync(join(tmpdir(), "glasshouse-browser-"));
     const clock = createSystemClock();
+    const log = createTestLog();
+    wall = await openWall({ file: createWallFile(profileDir, log), stationName: "Test", clock, log });
+    const file = createScreensFile(profileDir, log);
+    keeper = await openDisplayKeeper({ host: () => host, file, wall, clock, log });
     const args = chooseBrowserArgs({ profileDir, origin, isSandboxed: process.getuid?.() !== 0, extra: HEADLESS });
     browser = startBrowser(browserPath ?? "", args, clock);
-    windows = await openBrowserWindows({
+    host = await openBrowserWindows({
       cdp: browser.cdp,
       origin,
+      hasConsole: true,
       addressOf: (display) => `${origin}/?${display === null ? "" : `display=${display}`}#k=s`,
-      onScreensChanged: () => {
-        screenChanges += 1;
-      },
       onConsoleClosed: () => {
         consoleCloses += 1;
       },
+      displays: keeper,
       clock,
-      log: { info: () => {}, warn: () => {}, error: () => {} },
+      log,
     });
+    keeper.hostChanged();
+    for (const display of [2, 3]) wall.edit(createDisplay(display));
   });
 
   afterEach(async () => {
+    await keeper.stop();
+    await wall.close();
     await browser.close();
     server.closeAllConnections();
     server.close();
@@ -80,48 +95,74 @@ describe.skipIf(browserPath === null)("windows of the system's browser", () => {
   }
 
   it("are placed exactly on their screens, moved when asked, and closed", async () => {
-    const [first, wall] = await windows.screens();
-    expect(wall).toMatchObject({ leftPx: 1920, topPx: 0, widthPx: 2560, heightPx: 1440, isPrimary: false });
-    await windows.openDisplay(2, undefined);
+    await keeper.open(2);
     const onWall = { left: 1920, top: 0, width: 2560, height: 1440, windowState: "fullscreen" };
     expect(await boundsOf("display=2")).toEqual(onWall);
-    await windows.openDisplay(2, first?.screenId);
-    const onFirst = { left: 0, top: 0, width: 1920, height: 1080, windowState: "fullscreen" };
-    await expect.poll(() => boundsOf("display=2")).toEqual(onFirst);
-    await windows.openDisplay(3, undefined);
+    const { screens, consoleScreenId } = keeper.view();
+    expect(screens[1]).toMatchObject({ leftPx: 1920, topPx: 0, widthPx: 2560, heightPx: 1440, isPrimary: false });
+    await keeper.open(2, consoleScreenId ?? "");
+    const besideConsole = { left: 960, top: 540, width: 960, height: 540, windowState: "normal" };
+    await expect.poll(() => boundsOf("display=2")).toEqual(besideConsole);
+    await keeper.open(3);
     expect(await boundsOf("display=3")).toEqual(onWall);
-    await windows.closeDisplay(2);
+    await keeper.close(2);
     await expect.poll(() => findPage("display=2")).toBeUndefined();
   });
 
+  async function sessionOf(part: string): Promise<string> {
+    const attached = await browser.cdp.send("Target.attachToTarget", { targetId: await findPage(part), flatten: true });
+    return z.object({ sessionId: z.string() }).parse(attached).sessionId;
+  }
+
+  const countLoads = () => requests.filter((url) => url.includes("display=2")).length;
+
   it("come back within 2 s of a crash, in their place", async () => {
-    await windows.openDisplay(2, undefined);
-    await expect.poll(() => requests.filter((url) => url.includes("display=2")).length).toBe(1);
-    const { sessionId } = z
-      .object({ sessionId: z.string() })
-      .parse(await browser.cdp.send("Target.attachToTarget", { targetId: await findPage("display=2"), flatten: true }));
+    await keeper.open(2);
+    await expect.poll(countLoads).toBe(1);
     // Never answered: the page is gone before it could.
-    browser.cdp.send("Page.crash", {}, sessionId).catch(() => {});
-    const options = { timeout: 2_000 };
-    await expect.poll(() => requests.filter((url) => url.includes("display=2")).length, options).toBe(2);
+    browser.cdp.send("Page.crash", {}, await sessionOf("display=2")).catch(() => {});
+    await expect.poll(countLoads, { timeout: 2_000 }).toBe(2);
+    expect(await boundsOf("display=2")).toMatchObject({ left: 1920, width: 2560, windowState: "fullscreen" });
+  });
+
+  it("come back within 2 s when they were closed by another hand, and stay closed when that was meant", async () => {
+    await keeper.open(2);
+    const close = async () => {
+      await expect.poll(() => findPage("display=2"), { timeout: 2_000 }).toBeDefined();
+      const targetId = await findPage("display=2");
+      await browser.cdp.send("Target.closeTarget", { targetId });
+      await expect.poll(() => findPage("display=2")).not.toBe(targetId);
+    };
+    await close();
+    await close();
+    await expect.poll(() => keeper.view().places.find(({ display }) => display === 2)?.state).toBe("closed");
+    expect(await findPage("display=2")).toBeUndefined();
+  });
+
+  it("are loaded anew when their page hangs", async () => {
+    await keeper.open(2);
+    await expect.poll(countLoads).toBe(1);
+    browser.cdp.send("Runtime.evaluate", { expression: "for (;;);" }, await sessionOf("display=2")).catch(() => {});
+    keeper.windowSilent(2);
+    await expect.poll(countLoads, { timeout: 4_000 }).toBe(2);
     expect(await boundsOf("display=2")).toMatchObject({ left: 1920, width: 2560, windowState: "fullscreen" });
   });
 
   it("follow their screens: hidden when theirs goes, placed again when it is back", async () => {
-    await windows.openDisplay(2, undefined);
-    const wall = { left: 1920, top: 0, width: 2560, height: 1440, label: "Wall" };
+    await keeper.open(2);
+    const wallScreen = { left: 1920, top: 0, width: 2560, height: 1440, label: "Wall" };
     const { screenInfos } = Screens.parse(await browser.cdp.send("Emulation.getScreenInfos"));
     await browser.cdp.send("Emulation.removeScreen", { screenId: screenInfos[1]?.id });
     await expect.poll(() => boundsOf("display=2"), PATIENCE).toMatchObject({ windowState: "minimized" });
-    expect(await windows.screens()).toHaveLength(1);
-    await browser.cdp.send("Emulation.addScreen", wall);
+    expect(keeper.isSeen(2)).toBe(false);
+    await browser.cdp.send("Emulation.addScreen", wallScreen);
     const back = { left: 1920, top: 0, width: 2560, height: 1440, windowState: "fullscreen" };
     await expect.poll(() => boundsOf("display=2"), PATIENCE).toEqual(back);
-    expect(screenChanges).toBeGreaterThanOrEqual(2);
+    expect(keeper.isSeen(2)).toBe(true);
   });
 
   it("tell when the console is closed", async () => {
-    await windows.openDisplay(2, undefined);
+    await keeper.open(2);
     await browser.cdp.send("Target.closeTarget", { targetId: await findPage("/?#k") });
     await expect.poll(() => consoleCloses).toBe(1);
   });

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import type { ScreenInfo } from "../../contract/deskApi.ts";
-import type { DeskClock, Log } from "../desk/ports.ts";
-import { type DisplayPlace, describeScreens, findScreenAt, planDisplay } from "../desk/shells/placeDisplay.ts";
-import { createRecoveryBudget } from "../desk/shells/recoveryBudget.ts";
+import type { WindowPlace } from "../desk/displays/placeDisplays.ts";
+import type { ScreenFacts } from "../desk/displays/screens.ts";
+import type { Desk, DeskClock, Log, WindowHost } from "../desk/ports.ts";
 import { wait } from "../desk/shells/systemPorts.ts";
 import {
   awaitScreenChange,
   type BrowserPage,
+  crashPage,
   findFirstPage,
   hidePage,
   openPage,
   placePage,
-  readPosition,
+  readMiddle,
   readScreens,
 } from "./browserPages.ts";
 import type { CdpEvent, CdpPipe } from "./cdpPipe.ts";
@@ -19,78 +19,57 @@ import type { CdpEvent, CdpPipe } from "./cdpPipe.ts";
 export interface BrowserWindowsOptions {
   cdp: CdpPipe;
   origin: string;
+  /** Without a console its page stays blank in the background: the browser needs one to tell of its screens. */
+  hasConsole: boolean;
   /** Address with the run's secret of the console, or of a display's window. */
   addressOf(display: number | null): string;
-  onScreensChanged(): void;
   /** The operator has closed the console. */
   onConsoleClosed(): void;
+  displays: Pick<Desk["displays"], "screensChanged" | "windowClosed" | "windowCrashed">;
   clock: DeskClock;
   log: Log;
 }
 
-export interface BrowserWindows {
-  screens(): Promise<ScreenInfo[]>;
-  openDisplay(display: number, screenId: string | undefined): Promise<void>;
-  closeDisplay(display: number): Promise<void>;
-}
-
-interface DisplayWindow {
-  readonly page: BrowserPage;
-  readonly place: DisplayPlace;
-}
-
 const FIRST_PAGE_LIMIT_MS = 15_000;
 const FIRST_PAGE_CHECK_MS = 50;
-const RELOAD_AFTER_MS = 500;
 const WATCH_AGAIN_AFTER_MS = 1_000;
+const SCREENS_LIMIT_MS = 5_000;
+const SCREENS_AGAIN_AFTER_MS = 200;
 
 const TargetEvent = z.object({ targetId: z.string() });
 
-/** The console and the display windows of one browser: on their screens, and back when their page crashes. */
-export async function openBrowserWindows(options: BrowserWindowsOptions): Promise<BrowserWindows> {
-  const { cdp, origin, addressOf, onScreensChanged } = options;
+/** The console and the display windows of one browser. Which of them goes where, and when, is the desk's to say. */
+export async function openBrowserWindows(options: BrowserWindowsOptions): Promise<WindowHost> {
+  const { cdp, origin, hasConsole, addressOf } = options;
   await cdp.send("Target.setDiscoverTargets", { discover: true });
   await cdp.send("Browser.grantPermissions", { origin, permissions: ["windowManagement", "loopbackNetwork"] });
   const consolePage = await awaitFirstPage(options);
-  await cdp.send("Page.navigate", { url: addressOf(null) }, consolePage.sessionId);
-  const displays = new Map<number, DisplayWindow>();
-  const screens = async () => describeScreens(await readScreens(cdp, consolePage));
-  watchPages(options, consolePage, displays);
-  void watchScreens(options, consolePage, async () => {
-    onScreensChanged();
-    await followScreens(cdp, await screens(), displays);
-  });
+  const pages = new Map<number | null, BrowserPage>([[null, consolePage]]);
+  await cdp.send("Page.navigate", { url: hasConsole ? addressOf(null) : `${origin}/blank` }, consolePage.sessionId);
+  if (!hasConsole) await hidePage(cdp, consolePage);
+  watchPages(options, pages);
+  void watchScreens(options, consolePage);
   return {
-    screens,
-    async openDisplay(display, screenId) {
-      const known = await screens();
-      const taken = await listTaken(cdp, known, consolePage, displays, display);
-      const place = planDisplay(known, taken, screenId);
-      if (place === null) throw new Error("there is no screen");
-      const page = displays.get(display)?.page ?? (await openPage(cdp, addressOf(display), place.bounds));
-      displays.set(display, { page, place });
-      await placePage(cdp, page, place);
+    screens: () => askScreens(options, consolePage),
+    consoleAt: async () => (hasConsole ? readMiddle(cdp, consolePage) : null),
+    show: (display, place) => show(options, pages, display, place),
+    async hide(display) {
+      const page = pages.get(display);
+      if (page !== undefined) await hidePage(cdp, page);
     },
-    async closeDisplay(display) {
-      const window = displays.get(display);
-      displays.delete(display);
-      if (window !== undefined) await cdp.send("Target.closeTarget", { targetId: window.page.targetId });
+    async close(display) {
+      const page = pages.get(display);
+      if (page !== undefined) await cdp.send("Target.closeTarget", { targetId: page.targetId });
+    },
+    async kill(display) {
+      const page = pages.get(display);
+      if (page !== undefined) await crashPage(cdp, page);
+    },
+    async reload(display) {
+      const page = pages.get(display);
+      if (page !== undefined) await cdp.send("Page.reload", {}, page.sessionId);
     },
   };
-}
-
-/** Screens with the console or with another display than this. */
-async function listTaken(
-  cdp: CdpPipe,
-  screens: readonly ScreenInfo[],
-  consolePage: BrowserPage,
-  displays: Map<number, DisplayWindow>,
-  display: number,
-): Promise<Set<string>> {
-  const { leftPx, topPx } = await readPosition(cdp, consolePage);
-  const ofConsole = findScreenAt(screens, leftPx, topPx) ?? screens[0];
-  const others = [...displays].filter(([number]) => number !== display).map(([, { place }]) => place.screenId);
-  return new Set(ofConsole === undefined ? others : [...others, ofConsole.screenId]);
 }
 
 async function awaitFirstPage({ cdp, clock }: BrowserWindowsOptions): Promise<BrowserPage> {
@@ -103,59 +82,57 @@ async function awaitFirstPage({ cdp, clock }: BrowserWindowsOptions): Promise<Br
   }
 }
 
-/** A closed display is forgotten; a crashed page is loaded again in its window, which keeps its place. */
-function watchPages(options: BrowserWindowsOptions, consolePage: BrowserPage, displays: Map<number, DisplayWindow>) {
-  const { cdp, clock, log, onConsoleClosed } = options;
-  const mayRecover = createRecoveryBudget(clock);
-  const findDisplay = (targetId: string) => [...displays].find(([, window]) => window.page.targetId === targetId);
-  const handleClosed = (targetId: string): void => {
-    if (targetId === consolePage.targetId) onConsoleClosed();
-    const display = findDisplay(targetId);
-    if (display !== undefined) displays.delete(display[0]);
-  };
-  const handleCrashed = (targetId: string): void => {
-    const display = findDisplay(targetId);
-    const page = targetId === consolePage.targetId ? consolePage : display?.[1].page;
-    if (page === undefined) return;
-    const isRecovered = mayRecover();
-    log.error("window crashed", { display: display?.[0], isRecovered });
-    if (isRecovered) clock.after(RELOAD_AFTER_MS, () => reload(options, page, display?.[0] ?? null));
-  };
-  cdp.onEvent(({ method, params }: CdpEvent) => {
-    if (method !== "Target.targetDestroyed" && method !== "Target.targetCrashed") return;
-    const { targetId } = TargetEvent.parse(params);
-    if (method === "Target.targetDestroyed") handleClosed(targetId);
-    else handleCrashed(targetId);
-  });
-}
-
-function reload({ cdp, log }: BrowserWindowsOptions, page: BrowserPage, display: number | null): void {
-  cdp.send("Page.reload", {}, page.sessionId).catch((error: unknown) => {
-    log.warn("window not reloaded", { display, reason: String(error) });
-  });
-}
-
-/** A window whose screen is gone is hidden, never left on top of another wall, and placed when its screen is back. */
-async function followScreens(cdp: CdpPipe, screens: readonly ScreenInfo[], displays: Map<number, DisplayWindow>) {
-  for (const { page, place } of displays.values()) {
-    if (screens.some((screen) => screen.screenId === place.screenId)) await placePage(cdp, page, place);
-    else await hidePage(cdp, page);
+/** A page that is being loaded, or was just killed, cannot tell; a moment later it can. */
+async function askScreens({ cdp, clock }: BrowserWindowsOptions, page: BrowserPage): Promise<readonly ScreenFacts[]> {
+  const giveUpAtMs = clock.nowMs() + SCREENS_LIMIT_MS;
+  for (;;) {
+    try {
+      return await readScreens(cdp, page);
+    } catch (error) {
+      if (cdp.isEnded() || clock.nowMs() > giveUpAtMs) throw error;
+      await wait(clock, SCREENS_AGAIN_AFTER_MS);
+    }
   }
 }
 
+async function show(
+  { cdp, addressOf }: BrowserWindowsOptions,
+  pages: Map<number | null, BrowserPage>,
+  display: number,
+  place: WindowPlace,
+): Promise<void> {
+  const page = pages.get(display) ?? (await openPage(cdp, addressOf(display), place.bounds));
+  pages.set(display, page);
+  await placePage(cdp, page, place);
+}
+
+/** Tells of windows that are closed and of pages that die. */
+function watchPages(options: BrowserWindowsOptions, pages: Map<number | null, BrowserPage>): void {
+  const { cdp, displays, hasConsole, onConsoleClosed } = options;
+  const find = (targetId: string) => [...pages].find(([, page]) => page.targetId === targetId)?.[0];
+  cdp.onEvent(({ method, params }: CdpEvent) => {
+    if (method !== "Target.targetDestroyed" && method !== "Target.targetCrashed") return;
+    const display = find(TargetEvent.parse(params).targetId);
+    if (display === undefined) return;
+    if (method === "Target.targetCrashed") displays.windowCrashed(display);
+    else {
+      pages.delete(display);
+      if (display !== null) displays.windowClosed(display);
+      else if (hasConsole) onConsoleClosed();
+    }
+  });
+}
+
 /** Until the browser is gone. A page being loaded answers with an error; then it is asked again. */
-async function watchScreens(
-  { cdp, clock, log }: BrowserWindowsOptions,
-  page: BrowserPage,
-  changed: () => Promise<void>,
-) {
+async function watchScreens({ cdp, clock, log, displays }: BrowserWindowsOptions, page: BrowserPage): Promise<void> {
   while (!cdp.isEnded()) {
     try {
       await awaitScreenChange(cdp, page);
-      await changed();
     } catch (error) {
       log.info("screens not watched", { reason: String(error) });
       await wait(clock, WATCH_AGAIN_AFTER_MS);
     }
+    // After a failure, too: what changed meanwhile was not heard of.
+    displays.screensChanged();
   }
 }

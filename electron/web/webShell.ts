@@ -2,12 +2,12 @@ import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { FAULTS } from "../../contract/faults.ts";
 import type { Flags } from "../desk/flags.ts";
-import type { Desk, DeskClock, Log, ShellPort } from "../desk/ports.ts";
+import type { Desk, DeskClock, Log, ShellPort, WindowHost } from "../desk/ports.ts";
 import { createRecoveryBudget } from "../desk/shells/recoveryBudget.ts";
 import { noSecretStore } from "../desk/shells/systemPorts.ts";
 import { chooseBrowserArgs } from "./browserArgs.ts";
 import { type BrowserProcess, startBrowser } from "./browserProcess.ts";
-import { type BrowserWindows, openBrowserWindows } from "./browserWindows.ts";
+import { openBrowserWindows } from "./browserWindows.ts";
 import { findBrowser } from "./findBrowser.ts";
 
 export interface WebShellOptions {
@@ -31,24 +31,23 @@ export function createWebShell(options: WebShellOptions): WebShell {
   const { clock, log, onClosed } = options;
   const mayRecover = createRecoveryBudget(clock);
   let browser: BrowserProcess | undefined;
-  let windows: BrowserWindows | undefined;
+  let host: WindowHost | null = null;
   let isClosed = false;
-  const port = createPort(() => windows, log);
+  const port: ShellPort = { host: () => host, secrets: noSecretStore };
 
   const run = async (desk: Desk, path: string): Promise<void> => {
-    // Read before the browser starts: a display whose window stays away is soon no longer one to open.
-    const displays = desk.displaysToOpen();
     const started = startBrowser(path, argsFor(options, desk.origin), clock);
     browser = started;
     void started.ended.then((isOrderly) => {
-      windows = undefined;
+      host = null;
+      desk.displays.hostChanged();
       if (isClosed) return;
       log.warn("browser ended", { isOrderly });
       if (isOrderly || !mayRecover()) onClosed();
       else run(desk, path).catch((error: unknown) => log.error("browser not started", { reason: String(error) }));
     });
-    windows = await openWindows(options, desk, started);
-    for (const { display, screenId } of displays) await port.openDisplay(display, screenId);
+    host = await openWindows(options, desk, started);
+    desk.displays.hostChanged();
   };
 
   return {
@@ -65,33 +64,15 @@ export function createWebShell(options: WebShellOptions): WebShell {
   };
 }
 
-function createPort(current: () => BrowserWindows | undefined, log: Log): ShellPort {
-  return {
-    screens: async () => (await current()?.screens()) ?? [],
-    async openDisplay(display, screenId) {
-      const windows = current();
-      if (windows === undefined) return false;
-      try {
-        await windows.openDisplay(display, screenId);
-        return true;
-      } catch (error) {
-        log.warn("display not opened", { display, reason: String(error) });
-        return false;
-      }
-    },
-    closeDisplay: async (display) => current()?.closeDisplay(display),
-    secrets: noSecretStore,
-  };
-}
-
-function openWindows(options: WebShellOptions, desk: Desk, { cdp }: BrowserProcess): Promise<BrowserWindows> {
+function openWindows(options: WebShellOptions, desk: Desk, { cdp }: BrowserProcess): Promise<WindowHost> {
   const { secret, clock, log, onClosed } = options;
   return openBrowserWindows({
     cdp,
     origin: desk.origin,
     addressOf: (display) => `${desk.origin}/?${display === null ? "" : `display=${display}`}#k=${secret}`,
-    onScreensChanged: () => desk.screensChanged(),
+    hasConsole: true,
     onConsoleClosed: onClosed,
+    displays: desk.displays,
     clock,
     log,
   });

@@ -4,6 +4,7 @@ import { pageVisibility } from "../consent/pageVisibility.ts";
 import { createTilesOfWall } from "../consent/tilesOfWall.ts";
 import { createWindowPictures } from "../consent/windowPictures.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
+import { sendBeats } from "../desk/sendBeats.ts";
 import { createWindowModel, type WindowModel } from "../state/windowModel.ts";
 import { App } from "./App.tsx";
 import { browserChance, browserClock } from "./browserPorts.ts";
@@ -13,6 +14,7 @@ export function mountWindow(root: HTMLElement, client: DeskClient, query: URLSea
   const asked = DisplayNumber.safeParse(Number(query.get("display") ?? Number.NaN));
   const display = asked.success ? asked.data : undefined;
   const model = createWindowModel(client, browserClock, display);
+  sendBeats(client, browserClock, model.notices.tellFault);
   const pictures = createWindowPictures({
     client,
     wall: createTilesOfWall(model.stores),

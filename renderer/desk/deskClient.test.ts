@@ -39,11 +39,12 @@ describe("desk client", () => {
   it("pairs answers with calls whatever their order", async () => {
     const hand = createHandDriven();
     const client = createDeskClient(hand.transport);
+    const none = { canPlace: false, screens: [], consoleScreenId: null, places: [] };
     const undo = client.call("wall.undo", {});
-    const screens = client.call("wall.screens", {});
-    hand.reply({ kind: "result", id: hand.sent[1]?.id, result: { screens: [] } });
+    const screens = client.call("displays.snapshot", {});
+    hand.reply({ kind: "result", id: hand.sent[1]?.id, result: none });
     hand.reply({ kind: "result", id: hand.sent[0]?.id, result: {} });
-    expect(await screens).toEqual({ screens: [] });
+    expect(await screens).toEqual(none);
     expect(await undo).toEqual({});
   });
 

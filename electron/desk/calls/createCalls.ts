@@ -1,6 +1,7 @@
 import type { CallHandlers } from "../windows/callTable.ts";
 import { createBudgetCalls } from "./budgetCalls.ts";
 import type { DeskParts } from "./deskParts.ts";
+import { createDisplayCalls } from "./displayCalls.ts";
 import { createFootageCalls } from "./footageCalls.ts";
 import { createHealthCalls } from "./healthCalls.ts";
 import { createImportCalls } from "./importCalls.ts";
@@ -20,6 +21,7 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createRecordCalls(parts),
     ...createViewCalls(parts),
     ...createFootageCalls(parts),
+    ...createDisplayCalls(parts),
     ...createHealthCalls(parts),
     ...createMapCalls(parts),
     ...createBudgetCalls(parts),

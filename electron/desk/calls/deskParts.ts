@@ -1,5 +1,6 @@
 import type { Budget } from "../budget/budget.ts";
 import type { Viewings } from "../consent/viewings.ts";
+import type { DisplayKeeper } from "../displays/displayKeeper.ts";
 import type { MediaHandles } from "../gateway/mediaHandles.ts";
 import type { LinkKeeper } from "../hub/hubLink.ts";
 import type { HubSession } from "../hub/hubSession.ts";
@@ -9,7 +10,7 @@ import type { CityKeeper } from "../map/cityKeeper.ts";
 import type { CameraMirror } from "../mirrors/cameraMirror.ts";
 import type { IncidentMirror } from "../mirrors/incidentMirror.ts";
 import type { SampleBook } from "../mirrors/sampleBook.ts";
-import type { DeskClock, ShellPort } from "../ports.ts";
+import type { DeskClock } from "../ports.ts";
 import type { Session } from "../session.ts";
 import type { ViewMirror } from "../views/viewMirror.ts";
 import type { WallKeeper } from "../wall/wall.ts";
@@ -19,7 +20,7 @@ import type { Windows } from "../windows/windows.ts";
 export interface DeskParts {
   version: string;
   clock: DeskClock;
-  shell: ShellPort;
+  displays: DisplayKeeper;
   session: Session;
   hub: HubSession;
   link: LinkKeeper;

@@ -7,11 +7,11 @@ type HealthCalls = Pick<CallHandlers, "health.snapshot">;
 /** What the desk tells a window that shows the health screen. */
 export function createHealthCalls(parts: DeskParts): HealthCalls {
   return {
-    async "health.snapshot"() {
+    "health.snapshot"() {
       return {
         hub: parts.hubVitals(),
         gateway: parts.handles.count(),
-        screens: (await parts.shell.screens()).length,
+        screens: parts.displays.view().screens.length,
         streams: listStreams(parts),
       };
     },

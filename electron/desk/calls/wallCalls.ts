@@ -16,7 +16,7 @@ import type { DeskParts } from "./deskParts.ts";
 
 type WallCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `wall.${string}` | `purpose.${string}`>>;
 
-export function createWallCalls({ wall, hub, hubNowMs, incidents, shell }: DeskParts): WallCalls {
+export function createWallCalls({ wall, hub, hubNowMs, incidents, displays }: DeskParts): WallCalls {
   function edit(display: number, change: (before: Display) => Display | null): Record<string, never> {
     const next = change(wall.display(display));
     if (next === null) throw new Fault("REQUEST_MALFORMED", "The layout has no such tile.");
@@ -54,16 +54,14 @@ export function createWallCalls({ wall, hub, hubNowMs, incidents, shell }: DeskP
       const display = wanted ?? chooseDisplayNumber(wall.displays());
       if (display === null) throw new Fault("CONFLICT", "This station has as many displays as it can.");
       if (!wall.displays().some((known) => known.display === display)) wall.edit(createDisplay(display));
-      return { display, isOpened: await shell.openDisplay(display, screenId), path: `/?display=${display}` };
+      return { display, isOpened: await displays.open(display, screenId), path: `/?display=${display}` };
     },
     async "wall.closeDisplay"({ display }) {
       const { tiles } = wall.display(display);
-      await shell.closeDisplay(display);
-      wall.setWindow(display, false);
+      await displays.close(display);
       // What still shows something may be wanted again.
       if (display !== 1 && tiles.every((cameraId) => cameraId === null)) wall.remove(display);
       return {};
     },
-    "wall.screens": async () => ({ screens: await shell.screens() }),
   };
 }

@@ -15,11 +15,3 @@ test("a window hidden, shown and hidden again waits once, from the last time", a
   expect(clock.pending()).toBe(before + 1);
   await at.close();
 });
-
-test("a display opened during the run is one to open again", async () => {
-  const at = await openTestDesk({ hubUrl: "http://127.0.0.1:9" });
-  expect(at.desk.displaysToOpen()).toEqual([]);
-  await at.openWindow(2);
-  expect(at.desk.displaysToOpen()).toEqual([{ display: 2 }]);
-  await at.close();
-});

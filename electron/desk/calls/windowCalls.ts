@@ -6,7 +6,13 @@ import type { DeskParts } from "./deskParts.ts";
 
 type WindowCalls = Pick<
   CallHandlers,
-  "window.hello" | "window.visibility" | "session.signIn" | "session.signOut" | "session.lock" | "session.unlock"
+  | "window.hello"
+  | "window.visibility"
+  | "window.beat"
+  | "session.signIn"
+  | "session.signOut"
+  | "session.lock"
+  | "session.unlock"
 >;
 
 /** A window nobody can see keeps its pictures this long. */
@@ -44,6 +50,8 @@ export function createWindowCalls({ version, clock, session, link, viewings, wal
       }
       return {};
     },
+    // That it was heard is all there is to it.
+    "window.beat": () => ({}),
     "session.signIn": ({ operator, password }) => session.signIn(operator, password),
     "session.signOut": () => session.signOut(),
     "session.lock": () => session.lock(),

@@ -9,7 +9,10 @@ import type {
 } from "../../../contract/deskApi.ts";
 import type { DeskReply } from "../../../contract/deskEnvelope.ts";
 import { Fault } from "../../../contract/faults.ts";
-import type { Desk } from "../ports.ts";
+import { startBeat } from "../beat.ts";
+import type { Desk, DeskClock } from "../ports.ts";
+
+const BEAT_MS = 1_000;
 
 /** A window as the desk sees it: calls with answers, and all news it was told. */
 export interface TestWindow {
@@ -27,7 +30,8 @@ export interface TestWindow {
   close(): void;
 }
 
-export async function openTestWindow(desk: Desk, display?: number): Promise<TestWindow> {
+/** With a clock it beats each second, as a page that does not hang does. */
+export async function openTestWindow(desk: Desk, display?: number, clock?: DeskClock): Promise<TestWindow> {
   const replies: DeskReply[] = [];
   const statuses = new Map<string, ViewingStatus>();
   const waiting = new Map<number, (reply: DeskReply) => void>();
@@ -68,6 +72,8 @@ export async function openTestWindow(desk: Desk, display?: number): Promise<Test
     });
   }
 
+  const stopBeats =
+    clock === undefined ? () => {} : startBeat(clock, BEAT_MS, () => void call("window.beat", {}).catch(() => {}));
   const info = await call("window.hello", display === undefined ? {} : { display });
   return {
     info,
@@ -90,6 +96,9 @@ export async function openTestWindow(desk: Desk, display?: number): Promise<Test
       return statuses.get(claimId) ?? { state: "asking" };
     },
     listen: (handler) => listeners.add(handler),
-    close: connection.close,
+    close() {
+      stopBeats();
+      connection.close();
+    },
   };
 }

@@ -9,7 +9,7 @@ const RELOAD_GRACE_MS = 3_000;
 
 /** Gives windows their lines and takes from them what they held when they go. */
 export function createConnector({ base, session, viewings }: DeskWork, handlers: CallHandlers) {
-  const { clock, log, windows, samples, wall } = base;
+  const { clock, log, windows, samples, wall, displays } = base;
   let nextNumber = 1;
   let isClosing = false;
 
@@ -19,7 +19,8 @@ export function createConnector({ base, session, viewings }: DeskWork, handlers:
     viewings.releaseWindow(line.windowId);
     samples.dropWindow(line.windowId);
     const { about } = line;
-    if (about?.kind !== "display") return;
+    // The shell brings its own windows back, or says that it has given up.
+    if (about?.kind !== "display" || displays.isKept(about.display)) return;
     clock.after(RELOAD_GRACE_MS, () => {
       if (!isClosing && !windows.shows(about.display)) wall.setWindow(about.display, false);
     });

@@ -12,7 +12,12 @@ export interface WindowLine {
   readonly number: number;
   /** What it said of itself in `window.hello`; null before. */
   about: { readonly kind: "console" | "display"; readonly display: number } | null;
+  /** As the page says of itself. */
   isVisible: boolean;
+  /** False once it has missed too many beats. */
+  isAnswering: boolean;
+  /** When it last sent anything, on the desk's clock. */
+  heardAtMs: number;
   receive(message: unknown): void;
   tell<E extends DeskEventName>(event: E, payload: DeskEventPayload<E>): void;
   /** Nothing is sent after this. */
@@ -65,7 +70,10 @@ export function createWindowLine({ number, send, handlers, admit, clock, log }: 
     number,
     about: null,
     isVisible: true,
+    isAnswering: true,
+    heardAtMs: clock.nowMs(),
     receive(message) {
+      line.heardAtMs = clock.nowMs();
       const request = DeskRequest.safeParse(message);
       if (request.success) void answer(request.data);
       else refuseUnreadable(message, reply);

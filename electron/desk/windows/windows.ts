@@ -8,6 +8,7 @@ export interface Windows {
   find(windowId: string): WindowLine | undefined;
   all(): readonly WindowLine[];
   tellAll<E extends DeskEventName>(event: E, payload: DeskEventPayload<E>): void;
+  tellConsoles<E extends DeskEventName>(event: E, payload: DeskEventPayload<E>): void;
   /** Whether a display window for this display is connected. */
   shows(display: number): boolean;
 }
@@ -21,6 +22,9 @@ export function createWindows(): Windows {
     all: () => [...lines.values()],
     tellAll(event, payload) {
       for (const line of lines.values()) line.tell(event, payload);
+    },
+    tellConsoles(event, payload) {
+      for (const line of lines.values()) if (line.about?.kind === "console") line.tell(event, payload);
     },
     shows: (display) => [...lines.values()].some(({ about }) => about?.kind === "display" && about.display === display),
   };

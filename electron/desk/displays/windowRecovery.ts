@@ -64,7 +64,7 @@ export function createWindowRecovery(parts: Parts): WindowRecovery {
       if (display !== null && !isWanted(display)) return;
       const news = silent.delete(display) ? "silent" : "crashed";
       log.error("window crashed", { display, news });
-      if (!mayRecover(display)) return fail(display);
+      if (news === "crashed" && !mayRecover(display)) return fail(display);
       clock.after(COME_BACK_AFTER_MS, () => {
         if (display !== null && !isWanted(display)) return;
         parts.reload(display);
@@ -80,7 +80,7 @@ export function createWindowRecovery(parts: Parts): WindowRecovery {
         tell({ display, news: "closed" });
         return;
       }
-      if (!mayRecover(display)) return fail(display);
+      if (!wasSilent && !mayRecover(display)) return fail(display);
       clock.after(COME_BACK_AFTER_MS, () => {
         if (!isWanted(display)) return;
         if (!wasSilent) reopenedAtMs.set(display, clock.nowMs());
@@ -96,7 +96,10 @@ export function createWindowRecovery(parts: Parts): WindowRecovery {
       });
     },
     handleSilent(display) {
-      log.error("window silent", { display });
+      // On a machine that cannot keep up, ending pages again and again only makes it slower: it waits, without pictures.
+      const isEnded = mayRecover(display);
+      log.error("window silent", { display, isEnded });
+      if (!isEnded) return;
       silent.add(display);
       parts.kill(display);
       clock.after(KILL_LIMIT_MS, () => {

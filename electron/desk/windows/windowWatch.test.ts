@@ -29,10 +29,10 @@ async function beatFor(some: TestWindow, seconds: number): Promise<void> {
   }
 }
 
-it("finds a window that stops beating within 4 s, once", async () => {
+it("ends a window that stops beating 5 s after its last beat, once", async () => {
   await beatFor(window, 10);
   expect(isSaidSilent()).toBe(false);
-  clock.advance(3_000);
+  clock.advance(4_500);
   expect(isSaidSilent()).toBe(false);
   clock.advance(1_000);
   expect(isSaidSilent()).toBe(true);
@@ -45,22 +45,22 @@ it("is not fooled by a hidden window, whose timers may be slowed", async () => {
   clock.advance(60_000);
   expect(isSaidSilent()).toBe(false);
   await window.call("window.visibility", { isVisible: true });
-  clock.advance(4_000);
+  clock.advance(5_500);
   expect(isSaidSilent()).toBe(true);
 });
 
 it("is not fooled by a machine that slept", async () => {
   clock.jump(3_600_000);
-  clock.advance(3_000);
+  clock.advance(4_000);
   await beat(window);
-  clock.advance(3_000);
+  clock.advance(4_000);
   expect(isSaidSilent()).toBe(false);
 });
 
 it("leaves a display alone while another of its windows answers", async () => {
   const second = await at.openWindow(2, { isHung: true });
-  clock.advance(3_000);
+  clock.advance(4_000);
   await beat(second);
-  clock.advance(1_500);
+  clock.advance(2_000);
   expect(isSaidSilent()).toBe(false);
 });

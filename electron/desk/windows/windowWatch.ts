@@ -3,12 +3,14 @@ import type { DeskClock } from "../ports.ts";
 import type { WindowLine } from "./windowLine.ts";
 
 /**
- * A window beats each second. After three missed beats its pictures are cut; looked at twice a second, within 4 s of
+ * A window beats each second. After three missed beats its pictures are cut: looked at twice a second, within 4 s of
  * its last beat, the bound for private pictures when the desk itself hangs.
  */
-const SILENT_AFTER_MS = 3_500;
+const CUT_AFTER_MS = 3_500;
+/** What it last drew is still on the glass, so it is soon ended; what only stalled has had a moment to catch up. */
+const END_AFTER_MS = 5_000;
 const LOOK_EVERY_MS = 500;
-/** A page that was killed or opened has loaded by then, on a slow machine, too. */
+/** A page that was ended or opened has loaded by then, on a slow machine, too; else it is ended again. */
 const OPENING_LIMIT_MS = 15_000;
 /** Looks further apart than this were not taken: the desk or the whole machine slept, and nobody could beat. */
 const SLEPT_MS = 2_000;
@@ -29,18 +31,28 @@ interface Parts {
 /** Watches over windows that do not answer. Hidden ones are not judged: their timers may be slowed. */
 export function watchWindows({ clock, lines, isSeen, shown, answeringChanged, silent }: Parts): () => void {
   const missingSinceMs = new Map<number, number>();
+  const endedAtMs = new WeakMap<WindowLine, number>();
 
   function judge(line: WindowLine): void {
-    const isAnswering = !isSeen(line) || clock.nowMs() - line.heardAtMs < SILENT_AFTER_MS;
-    if (isAnswering === line.isAnswering) return;
-    line.isAnswering = isAnswering;
-    answeringChanged(line);
-    if (isAnswering || line.about === null) return;
+    const silentMs = isSeen(line) ? clock.nowMs() - line.heardAtMs : 0;
+    const isAnswering = silentMs < CUT_AFTER_MS;
+    if (isAnswering !== line.isAnswering) {
+      line.isAnswering = isAnswering;
+      answeringChanged(line);
+    }
+    if (silentMs < END_AFTER_MS) endedAtMs.delete(line);
+    else if (clock.nowMs() - (endedAtMs.get(line) ?? Number.NEGATIVE_INFINITY) >= OPENING_LIMIT_MS) end(line);
+  }
+
+  /** Unless another window of the same kind and display answers: the shell knows but one of them. */
+  function end(line: WindowLine): void {
+    endedAtMs.set(line, clock.nowMs());
+    if (line.about === null) return;
     const { kind, display } = line.about;
-    const alike = lines().filter(
-      ({ about }) => about?.kind === kind && (kind === "console" || about.display === display),
-    );
-    if (alike.every((other) => !other.isAnswering)) silent(kind === "console" ? null : display);
+    const isAlike = ({ about }: WindowLine) =>
+      about?.kind === kind && (kind === "console" || about.display === display);
+    if (lines().some((other) => isAlike(other) && other.isAnswering)) return;
+    silent(kind === "console" ? null : display);
   }
 
   /** A window that is to be there and has not said hello. */

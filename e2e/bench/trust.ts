@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { launchBrowser } from "../fixtures/browser.ts";
 import { type DeskWindow, openDeskWindow } from "../fixtures/deskWindow.ts";
-import { askDisplayAddress, fillSignIn, signIn, tileOf } from "../fixtures/glasshouse.ts";
+import { fillSignIn, openDisplayByHand, signIn, tileOf } from "../fixtures/glasshouse.ts";
 import { arrangeDisplay, openIncidentWall, pressButton, stampState } from "../fixtures/operate.ts";
 import { startProgram } from "../fixtures/program.ts";
 import type { Bench, BenchPart } from "./benchPart.ts";
@@ -27,8 +27,8 @@ async function measureTrust({ note, isQuick }: Bench): Promise<void> {
   await openIncidentWall(console);
   const windows = [console];
   for (const display of [2, 3]) {
-    const window = await context.newPage();
-    await window.goto(await askDisplayAddress(console, display));
+    const window = await openDisplayByHand(console, display);
+    await window.setViewportSize({ width: 1_280, height: 800 });
     await arrangeDisplay(console, display);
     await openIncidentWall(console, window);
     windows.push(window);

@@ -11,6 +11,7 @@ import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CameraList } from "./CameraList.tsx";
 import type { CommandContext } from "./commands/command.ts";
+import { DisplayOffers } from "./DisplayOffers.tsx";
 import type { DigitBuffer } from "./digitBuffer.ts";
 import { HealthScreen } from "./HealthScreen.tsx";
 import { HubBanner } from "./HubBanner.tsx";
@@ -24,6 +25,7 @@ import { Rail } from "./Rail.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { useKeys } from "./useKeys.ts";
 import { useNearLookup } from "./useNearLookup.ts";
+import { useWindowNews } from "./useWindowNews.ts";
 import { WallPane } from "./WallPane.tsx";
 
 interface ConsoleProps {
@@ -37,6 +39,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
   const [overlay, setOverlay] = useState<"keys" | "palette" | "layout" | null>(null);
   const [isPurposeOpen, setPurposeOpen] = useState(false);
   const [isViewsOpen, setViewsOpen] = useState(false);
+  const [isDisplaysOpen, setDisplaysOpen] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const screen = useStoreValue(model.stores.selection, (selection) => selection.screen);
   const context = useMemo<CommandContext>(
@@ -51,11 +54,13 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       openPurpose: () => setPurposeOpen(true),
       openViews: () => setViewsOpen(true),
       openLayoutEditor: () => setOverlay("layout"),
+      openDisplays: () => setDisplaysOpen(true),
     }),
     [model],
   );
   const buffer = useKeys(context, overlay === null);
   useNearLookup(model);
+  useWindowNews(model);
   const isWall = screen === "wall";
   return (
     <div className="console">
@@ -67,12 +72,15 @@ export function Console({ model, pictures, me }: ConsoleProps) {
         isViewsOpen={isViewsOpen}
         onViewsOpen={setViewsOpen}
         onDrawLayout={context.openLayoutEditor}
+        isDisplaysOpen={isDisplaysOpen}
+        onDisplaysOpen={setDisplaysOpen}
       />
       {/* The wall stays where it is while another screen lies over it: its pictures go on. */}
       <div className="bench" inert={!isWall}>
         <CameraList model={model} searchBox={searchBox} />
         <main className="stage">
           <HubBanner model={model} />
+          <DisplayOffers model={model} onChoose={context.openDisplays} />
           <WallPane model={model} pictures={pictures} />
           {buffer !== null && <TypedNumber buffer={buffer} />}
         </main>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { SessionState } from "../../contract/deskApi.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
 import type { WindowModel } from "../state/windowModel.ts";
@@ -9,9 +9,7 @@ import type { CommandContext } from "./commands/command.ts";
 import { HubBanner } from "./HubBanner.tsx";
 import { useDisplay } from "./useDisplay.ts";
 import { useKeys } from "./useKeys.ts";
-
-/** A display says its number for so long after its start (design). */
-const NUMBER_SHOWN_MS = 3_000;
+import { useNumberShown } from "./useNumberShown.ts";
 
 interface DisplayWindowProps {
   readonly model: WindowModel;
@@ -23,7 +21,7 @@ interface DisplayWindowProps {
 export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) {
   const display = useDisplay(model);
   const number = useStoreValue(model.stores.selection, (selection) => selection.display);
-  const isNumberShown = useNumberShown(model);
+  const isNumberShown = useNumberShown(model, true);
   const context = useMemo<CommandContext>(() => createBareContext(model), [model]);
   useKeys(context, session.state === "signedIn");
   if (session.state !== "signedIn" || display === null) {
@@ -44,23 +42,6 @@ export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) 
   );
 }
 
-function useNumberShown({ client, clock }: WindowModel): boolean {
-  const [isShown, setShown] = useState(true);
-  useEffect(() => {
-    let cancel = clock.after(NUMBER_SHOWN_MS, () => setShown(false));
-    const unsubscribe = client.on("display.identify", ({ forMs }) => {
-      cancel();
-      setShown(true);
-      cancel = clock.after(forMs, () => setShown(false));
-    });
-    return () => {
-      cancel();
-      unsubscribe();
-    };
-  }, [client, clock]);
-  return isShown;
-}
-
 function createBareContext(model: WindowModel): CommandContext {
   const nothing = () => {};
   return {
@@ -71,5 +52,6 @@ function createBareContext(model: WindowModel): CommandContext {
     openPurpose: nothing,
     openViews: nothing,
     openLayoutEditor: nothing,
+    openDisplays: nothing,
   };
 }

@@ -23,6 +23,8 @@ interface PurposeBarProps {
   readonly isViewsOpen: boolean;
   readonly onViewsOpen: (isOpen: boolean) => void;
   readonly onDrawLayout: () => void;
+  readonly isDisplaysOpen: boolean;
+  readonly onDisplaysOpen: (isOpen: boolean) => void;
 }
 
 /** Why anything is on the wall, until when, and how the wall is laid out. */
@@ -51,7 +53,7 @@ export function PurposeBar(props: PurposeBarProps) {
       <div className="purposeRight">
         {display !== null && <LayoutSwitch model={model} layout={display.layout} onDraw={props.onDrawLayout} />}
         <ViewSwitch model={model} isOpen={props.isViewsOpen} onOpen={props.onViewsOpen} />
-        <DisplaySwitch model={model} />
+        <DisplaySwitch model={model} isOpen={props.isDisplaysOpen} onOpen={props.onDisplaysOpen} />
       </div>
     </header>
   );

@@ -3,13 +3,14 @@ import { findLayout, type LayoutChoice } from "../../contract/layouts.ts";
 import type { Purpose } from "../../contract/viewings.ts";
 import type { Display } from "../../contract/wall.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
+import { createDisplayActions, type DisplayActions } from "./displayActions.ts";
 import { createFootageActions, type FootageActions } from "./footageActions.ts";
 import type { Notices } from "./notices.ts";
 import { type SelectionState, type Stores, withEntry } from "./stores.ts";
 import { createViewActions, type ViewActions } from "./viewActions.ts";
 
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
-export interface Actions extends ViewActions, FootageActions {
+export interface Actions extends ViewActions, DisplayActions, FootageActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
@@ -27,9 +28,6 @@ export interface Actions extends ViewActions, FootageActions {
   closeIncident(incidentId: string): void;
   lookNear(incidentId: string): void;
   answerApproval(requestId: string, answer: DeskParams<"approvals.answer">["answer"]): void;
-  /** Null when it failed, which has then been told. */
-  openDisplay(display?: number): Promise<DeskResult<"wall.openDisplay"> | null>;
-  closeDisplay(display: number): void;
   lock(): void;
   signOut(): void;
 }
@@ -85,8 +83,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     }),
     ...createFootageActions(run),
     answerApproval: (requestId, answer) => void run("approvals.answer", { requestId, answer }),
-    openDisplay: (display) => run("wall.openDisplay", display === undefined ? {} : { display }),
-    closeDisplay: (display) => void run("wall.closeDisplay", { display }),
+    ...createDisplayActions(run),
     lock: () => void run("session.lock", {}),
     signOut: () => void run("session.signOut", {}),
   };

@@ -100,6 +100,7 @@ function mirrorSite(client: DeskClient, stores: Stores): (() => void)[] {
       })),
     ),
     client.on("approvals.changed", ({ approvals }) => stores.approvals.setState({ approvals })),
+    client.on("screens.changed", (screens) => stores.screens.setState({ screens })),
     client.on("views.changed", ({ views }) => stores.views.setState({ views: rankViews(views) })),
     client.on("watchers.changed", ({ cameraId, watchers }) =>
       stores.watchers.setState(({ byCamera }) => ({ byCamera: withEntry(byCamera, cameraId, watchers) })),
@@ -128,6 +129,7 @@ async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
     client.call("incidents.snapshot", {}),
     client.call("views.snapshot", {}),
   ]);
+  stores.screens.setState({ screens: await client.call("displays.snapshot", {}) });
   stores.cameras.setState({ book: createBook(cameras) });
   stores.incidents.setState({ byId: new Map(incidents.map((incident) => [incident.id, incident])) });
   stores.views.setState({ views: rankViews(views) });

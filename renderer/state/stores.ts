@@ -5,6 +5,7 @@ import type { DeskEventPayload, HubLink, SessionState } from "../../contract/des
 import type { FootageRequest } from "../../contract/footage.ts";
 import type { Watcher } from "../../contract/hubEvents.ts";
 import type { Incident, IncidentCameras } from "../../contract/incidents.ts";
+import type { Screens } from "../../contract/screens.ts";
 import type { TileState } from "../../contract/tileStates.ts";
 import type { View } from "../../contract/views.ts";
 import type { Wall } from "../../contract/wall.ts";
@@ -64,6 +65,8 @@ export interface Stores {
   readonly budget: StoreApi<{ readonly budget: DecodeBudget | null }>;
   readonly session: StoreApi<{ readonly session: SessionState }>;
   readonly wall: StoreApi<{ readonly wall: Wall | null }>;
+  /** Monitors and which displays are on them; null before sign-in. */
+  readonly screens: StoreApi<{ readonly screens: Screens | null }>;
   readonly cameras: StoreApi<{ readonly book: CameraBook }>;
   readonly incidents: StoreApi<{
     readonly byId: ReadonlyMap<string, Incident>;
@@ -89,6 +92,7 @@ export function createStores(): Stores {
     budget: createStore<{ budget: DecodeBudget | null }>(() => ({ budget: null })),
     session: createStore<{ session: SessionState }>(() => ({ session: { state: "signedOut" } })),
     wall: createStore<{ wall: Wall | null }>(() => ({ wall: null })),
+    screens: createStore<{ screens: Screens | null }>(() => ({ screens: null })),
     cameras: createStore<{ book: CameraBook }>(() => ({ book: EMPTY_BOOK })),
     incidents: createStore<{ byId: ReadonlyMap<string, Incident>; near: ReadonlyMap<string, IncidentCameras> }>(() => ({
       byId: new Map(),

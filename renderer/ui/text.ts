@@ -63,8 +63,6 @@ export const text = {
   displayOf: (display: number, count: number) => `Display ${display} of ${count}`,
   operatorMenu: (label: string) => `Operator ${label}`,
   openDisplay: (number: number) => `Open display ${number}`,
-  openDisplayByHand: (number: number) => `Open display ${number} yourself`,
-  openDisplayWords: "This shell cannot open windows. Open this link on the other monitor, then press F11 there.",
   closeDisplay: (number: number) => `Close display ${number}`,
   arranging: (number: number) => `Arranging display ${number}. Its pictures are on its own monitor.`,
   backToDisplay: (number: number) => `Back to display ${number}`,
@@ -281,5 +279,8 @@ export const text = {
     typeCamera: "Camera into the selected tile",
     typeTile: "Select a tile",
     typeDisplay: "Arrange a display",
+    showNumbers: "Show the numbers of all displays",
+    openDisplays: "Open all displays",
+    closeDisplays: "Close all displays",
   },
 };

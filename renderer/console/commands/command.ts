@@ -10,6 +10,7 @@ export interface CommandContext {
   readonly openPurpose: () => void;
   readonly openViews: () => void;
   readonly openLayoutEditor: () => void;
+  readonly openDisplays: () => void;
 }
 
 /** What keys are about, in the order of the key sheet; its words are `text.topics`. */

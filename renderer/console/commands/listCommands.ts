@@ -2,6 +2,7 @@ import type { WindowModel } from "../../state/windowModel.ts";
 import { text } from "../../ui/text.ts";
 import { cameraCommands } from "./cameraCommands.ts";
 import type { Command, Topic } from "./command.ts";
+import { displayCommands } from "./displayCommands.ts";
 import { screenCommands, stationCommands } from "./stationCommands.ts";
 import { tileCommands } from "./tileCommands.ts";
 import { listViewCommands, wallCommands } from "./wallCommands.ts";
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   ...cameraCommands,
   ...tileCommands,
   ...wallCommands,
+  ...displayCommands,
   ...screenCommands,
   ...stationCommands,
 ];

@@ -1,0 +1,68 @@
+/** The words about displays and monitors; a part of the catalogue of text.ts. */
+export const displayWords = {
+  title: "Displays and monitors",
+  chooseDisplay: (display: number) => `Display ${display}, choose another`,
+  numbers: "Show numbers",
+  openAll: "Open all",
+  closeAll: "Close all",
+  newDisplay: "New display",
+  map: "Monitors",
+  console: "Console",
+  free: "free",
+  size: (widthPx: number, heightPx: number, scale: number) =>
+    `${Math.round(widthPx * scale)}×${Math.round(heightPx * scale)}${scale === 1 ? "" : ` at ${Math.round(scale * 100)} %`}`,
+  monitorName: (label: string, size: string, on: string) => `${label}, ${size}: ${on}`,
+  holds: (displays: readonly number[]) => `display ${displays.join(" and ")}`,
+  display: (display: number) => `Display ${display}`,
+  cameras: (count: number) => (count === 0 ? "empty" : `${count} ${count === 1 ? "camera" : "cameras"}`),
+  arrange: (display: number) => `Arrange display ${display}`,
+  inConsole: "in the console",
+  closed: "closed",
+  stopped: "stopped: its window kept failing",
+  away: (label: string) => `${label} is not connected`,
+  noMonitor: "no monitor",
+  byHand: "opened by hand",
+  choose: (display: number, now: string) => `Monitor of display ${display}: ${now}`,
+  besideConsole: (label: string) => `${label}, beside the console`,
+  swapWith: (label: string, display: number) => `${label}, swaps with display ${display}`,
+  replaces: (label: string, display: number) => `${label}, in place of display ${display}`,
+  close: "Close its window",
+  dragHint: "Drag a display onto a monitor, or choose its monitor from the list.",
+  noScreens: "This browser was opened by hand: Glasshouse cannot see the monitors or place windows on them.",
+
+  offerAway: (display: number, label: string) => `Display ${display} has no monitor: ${label} is not connected.`,
+  offerNone: (display: number) => `Display ${display} has no monitor.`,
+  offerMany: (displays: readonly number[]) =>
+    `Displays ${displays.slice(0, -1).join(", ")} and ${displays.at(-1)} have no window.`,
+  chooseMonitors: "Choose monitors",
+  offerKept: "What it shows is kept.",
+  offerStopped: (display: number) => `Display ${display} kept failing and was closed. What it shows is kept.`,
+  showOn: (label: string) => `Show on ${label}`,
+  showHere: "Show it here",
+  openAgain: "Open again",
+  chooseMonitor: "Choose a monitor",
+  notNow: "Not now",
+
+  news: {
+    reopened: (who: string) =>
+      `${who} was closed and is open again. To close it, use Displays, or close it twice in a row.`,
+    closed: (who: string) => `${who} was closed twice and stays closed. What it shows is kept.`,
+    crashed: (who: string) => `The window of ${who} crashed and was loaded again.`,
+    silent: (who: string) => `The window of ${who} stopped answering. Its pictures were cut and it was loaded again.`,
+    failing: (who: string) => `The window of ${who} kept failing and was closed. What it shows is kept.`,
+  },
+  theConsole: "the console",
+
+  blockedTitle: (display: number) => `The browser blocked the window of display ${display}`,
+  blockedWords: [
+    "Nothing is lost: the display is there, without a window, and this one goes on.",
+    "To allow it: press the icon for blocked pop-ups at the right end of the address bar, choose “Always allow”, then Try again here.",
+    "Or open this link on the other monitor yourself, then press F11 there.",
+  ],
+  tryAgain: "Try again",
+  notPlacedWords:
+    "The browser does not let Glasshouse place windows on other monitors, so the window opened on this one: drag it over, then press F11. To allow it: press the icon at the left end of the address bar, turn “Window management” on.",
+  oneMonitorWords: "The window opened on this monitor. Drag it to another one, then press F11 there.",
+  otherMonitor: "the other monitor",
+  placedWords: (label: string) => `The window opened on ${label}. Press F11 there for the full screen.`,
+};

@@ -4,16 +4,18 @@ import { createMachineCodecs, type MachineCodecs } from "../media/codecSupport.t
 import { createPlayer } from "../media/createPlayer.ts";
 import { createHubTime } from "../media/hubTime.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
+import type { MediaDoor } from "../media/pictureStart.ts";
 import { createQuarantine } from "../media/quarantine.ts";
 import { createStage } from "../media/stage.ts";
 import { createStartQueue, MAX_PENDING_STARTS } from "../media/startQueue.ts";
 import { createSwitchGate } from "../media/switchGate.ts";
-import { TilePlayer, WATCH_EVERY_MS } from "../media/tilePlayer.ts";
+import { type BlankProof, TilePlayer, WATCH_EVERY_MS } from "../media/tilePlayer.ts";
 import type { TileReport } from "../media/tileReport.ts";
-import { type Claims, createClaims, type TilesPort } from "./claims.ts";
+import { type Claims, createClaims, type StatusListener, type TilesPort } from "./claims.ts";
 import type { DeskPort } from "./deskPort.ts";
 import type { FilledTile } from "./keyTiles.ts";
 import type { VisibilityPort } from "./pageVisibility.ts";
+import { createPreview, type Preview } from "./preview.ts";
 import { tileReports } from "./tileReports.ts";
 import { createTileSamples, type TileSamples, type TileWish } from "./tileSamples.ts";
 
@@ -37,9 +39,15 @@ export interface MountedPicture {
   close(): void;
 }
 
+export type PreviewedPicture = Pick<MountedPicture, "setWish" | "close">;
+
 /** All pictures of a window: its claims, and the only place where players are created. */
 export interface WindowPictures {
   readonly claims: Claims;
+  /** The glance from the map. */
+  readonly preview: Preview;
+  /** Plays what is glanced at in an element, while its claim permits. The caller closes it. */
+  mountPreview(cameraId: string, element: HTMLElement, onReport: (report: TileReport) => void): PreviewedPicture;
   /** Plays the camera of one of `keyTiles` in an element, while its claim permits. The caller closes it. */
   mount(filled: Pick<FilledTile, "key" | "cameraId">, element: HTMLElement): MountedPicture;
   /** The operator tries again what could not be shown in a tile. */
@@ -73,7 +81,8 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
   const silentSinceMs = () => (clock.nowMs() - beatAtMs > SILENT_AFTER_MS ? (hubTime.at(beatAtMs) ?? 0) : null);
   const players = new Map<TilePlayer, Place>();
   const samples = createTileSamples({ ...options, claims });
-  const mount = createMount({ ...options, claims, hubNowMs, silentSinceMs, players, samples });
+  const preview = createPreview(options);
+  const play = createPlay({ ...options, hubNowMs, silentSinceMs, players });
   const closers = [
     client.on("hub.tick", (tick) => {
       beatAtMs = clock.nowMs();
@@ -89,11 +98,14 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
     }),
     followVisibility(options, players),
     samples.close,
+    preview.close,
     claims.close,
   ];
   return {
     claims,
-    mount,
+    preview,
+    mountPreview: (cameraId, element, onReport) => mountPreview(play, preview, { cameraId, element, onReport }),
+    mount: createMount(play, claims, samples),
     tryAgain(tile) {
       for (const [player, place] of players) if (place.tile() === tile) player.tryAgain();
     },
@@ -108,24 +120,25 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
   };
 }
 
-interface MountParts extends WindowPicturesOptions {
-  readonly claims: Claims;
+interface PlayParts extends WindowPicturesOptions {
   readonly hubNowMs: () => number | null;
   readonly silentSinceMs: () => number | null;
   readonly players: Map<TilePlayer, Place>;
-  readonly samples: TileSamples;
 }
 
-function createMount({
-  clock,
-  chance,
-  claims,
-  hubNowMs,
-  silentSinceMs,
-  players,
-  visibility,
-  samples,
-}: MountParts): WindowPictures["mount"] {
+/** Where a picture's permission and bytes come from, and who is told how it does. */
+interface PictureSource {
+  readonly cameraId: string;
+  readonly place: Place;
+  readonly watch: (listener: StatusListener) => () => void;
+  readonly door: MediaDoor;
+  readonly reportBlank: (proof: BlankProof) => void;
+  readonly onReport: (report: TileReport) => void;
+}
+
+type Play = (element: HTMLElement, source: PictureSource) => { readonly player: TilePlayer; close(): void };
+
+function createPlay({ clock, chance, hubNowMs, silentSinceMs, players, visibility }: PlayParts): Play {
   const shared = {
     clock,
     chance,
@@ -138,24 +151,43 @@ function createMount({
   // Made with the first picture: a window that shows none needs no media capabilities.
   let codecs: MachineCodecs | null = null;
 
-  return ({ key, cameraId }, element) => {
+  return (element, { cameraId, place, watch, door, reportBlank, onReport }) => {
     codecs ??= createMachineCodecs();
-    const place = createPlace();
-    let wish: TileWish | null = null;
     const player = new TilePlayer({
       ...shared,
       codecs,
       cameraId,
       stage: createStage(element, clock, createPlayer),
-      media: claims.doorOf(key),
-      onReport: place.publish,
-      onBlanked: (proof) => claims.reportBlank(key, proof),
+      media: door,
+      onReport,
+      onBlanked: reportBlank,
     });
     players.set(player, place);
     player.setWindowShown(visibility.isVisible());
+    const unwatch = watch((status, atMs) => player.setViewing(status, atMs));
+    return {
+      player,
+      close() {
+        unwatch();
+        players.delete(player);
+        player.close();
+      },
+    };
+  };
+}
+
+function createMount(play: Play, claims: Claims, samples: TileSamples): WindowPictures["mount"] {
+  return ({ key, cameraId }, element) => {
+    const place = createPlace();
+    let wish: TileWish | null = null;
+    const { player, close } = play(element, {
+      ...{ cameraId, place, onReport: place.publish },
+      watch: (listener) => claims.watch(key, listener),
+      door: claims.doorOf(key),
+      reportBlank: (proof) => claims.reportBlank(key, proof),
+    });
     const closers = [
       claims.watchAllowance(key, (step) => player.setAllowance(step)),
-      claims.watch(key, (status, atMs) => player.setViewing(status, atMs)),
       samples.add({ ...place, wish: () => wish }),
     ];
     return {
@@ -167,13 +199,23 @@ function createMount({
         player.setWish(next);
       },
       close() {
-        for (const close of closers) close();
-        players.delete(player);
-        player.close();
+        for (const end of closers) end();
+        close();
         place.leave();
       },
     };
   };
+}
+
+/** A glance is in no tile: it appears in no report and takes no part in the budget, being as small as pictures get. */
+function mountPreview(
+  play: Play,
+  { watch, door, reportBlank }: Preview,
+  at: { cameraId: string; element: HTMLElement; onReport: (report: TileReport) => void },
+): PreviewedPicture {
+  const { cameraId, element, onReport } = at;
+  const { player, close } = play(element, { cameraId, place: createPlace(), watch, door, reportBlank, onReport });
+  return { setWish: (wish) => player.setWish(wish), close };
 }
 
 type Place = ReturnType<typeof createPlace>;

@@ -29,6 +29,12 @@ const screens: Layer = {
   packages: [REACT, /^react-aria-components$/, /^lucide-react$/, /^zustand$/],
 };
 
+const map: Layer = {
+  ...screens,
+  files: /^renderer\/map\//,
+  packages: [...screens.packages, /^zustand\/vanilla$/, /^leaflet(\/.*)?$/, /^supercluster$/, /^protomaps-leaflet$/],
+};
+
 export const LAYERS: readonly Layer[] = [
   // Tests may reach for their tools and, for the desk, for a real hub.
   { files: /(\.test\.tsx?|^hub\/test\/.*)$/, from: [/./], packages: [/./] },
@@ -53,6 +59,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { files: /^renderer\/styles\.d\.ts$/, from: [], packages: [] },
   screens,
+  map,
   {
     files: /^renderer\/(console|display)\//,
     from: [contract, /^renderer\//],
@@ -74,6 +81,8 @@ export const SINGLE_IMPORTERS: ReadonlyMap<string, RegExp> = new Map([
   ["hls.js", /^renderer\/media\/hlsPlayer\.ts$/],
   ["csv-parse", /^hub\/imports\/readCsvRows\.ts$/],
   ["mpegts.js", /^renderer\/media\/flvPlayer\.ts$/],
+  ["leaflet", /^renderer\/map\/leafletMap\.ts$/],
+  ["protomaps-leaflet", /^renderer\/map\/leafletMap\.ts$/],
   ["renderer/media/createPlayer.ts", /^renderer\/(consent|media)\//],
 ]);
 

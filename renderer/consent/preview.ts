@@ -113,10 +113,10 @@ export function createPreview({ client, clock, onFault }: PreviewOptions): Previ
       return () => watchers.delete(listener);
     },
     door: {
-      open(protocol, rendition) {
+      open(protocol, rendition, frames) {
         const claimId = glance?.claimId ?? null;
         if (claimId === null) return Promise.reject(new Fault("GRANT_WRONG"));
-        return client.call("viewing.openMedia", { claimId, protocol, rendition });
+        return client.call("viewing.openMedia", { claimId, protocol, rendition, frames });
       },
       close: (handleId) => send(client.call("viewing.closeMedia", { handleId })),
     },

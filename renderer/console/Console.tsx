@@ -4,6 +4,9 @@ import type { Me } from "../../contract/operators.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
 import { IncidentsScreen } from "../incidents/IncidentsScreen.tsx";
 import { RequestsScreen } from "../incidents/RequestsScreen.tsx";
+import { MapScreen } from "../map/MapScreen.tsx";
+import type { MapAct } from "../map/mapAct.ts";
+import { createMapStore } from "../map/mapStore.ts";
 import { ImportScreen } from "../registry/ImportScreen.tsx";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
@@ -41,11 +44,15 @@ export function Console({ model, pictures, me }: ConsoleProps) {
   const [isViewsOpen, setViewsOpen] = useState(false);
   const [isDisplaysOpen, setDisplaysOpen] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
+  const mapStore = useMemo(createMapStore, []);
+  const mapHandle = useRef<((act: MapAct) => boolean) | null>(null);
   const screen = useStoreValue(model.stores.selection, (selection) => selection.screen);
   const context = useMemo<CommandContext>(
     () => ({
       model,
+      actOnMap: (act) => mapHandle.current?.(act) ?? false,
       focusSearch: () => {
+        if (mapHandle.current?.("search") === true) return;
         model.actions.select({ screen: "wall" });
         searchBox.current?.focus();
       },
@@ -86,6 +93,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
         </main>
         <Inspector model={model} pictures={pictures} me={me} onPurpose={context.openPurpose} />
       </div>
+      {screen === "map" && <MapScreen model={model} pictures={pictures} store={mapStore} handle={mapHandle} />}
       {screen === "incidents" && <IncidentsScreen model={model} />}
       {screen === "requests" && <RequestsScreen model={model} />}
       {screen === "registry" && <ImportScreen model={model} />}

@@ -46,6 +46,7 @@ function createBareContext(model: WindowModel): CommandContext {
   const nothing = () => {};
   return {
     model,
+    actOnMap: () => false,
     focusSearch: nothing,
     openKeySheet: nothing,
     openPalette: nothing,

@@ -1,4 +1,4 @@
-import { FileUp, Flag, HeartPulse, LayoutGrid, UserCheck } from "lucide-react";
+import { FileUp, Flag, HeartPulse, LayoutGrid, MapPin, UserCheck } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Me, Right } from "../../contract/operators.ts";
 import type { ScreenName } from "../state/stores.ts";
@@ -7,6 +7,7 @@ import { Button } from "../ui/Button.tsx";
 import { Hint } from "../ui/Hint.tsx";
 import { healthWords } from "../ui/healthWords.ts";
 import { importWords } from "../ui/importWords.ts";
+import { mapWords } from "../ui/mapWords.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 
@@ -20,6 +21,7 @@ interface RailEntry {
 
 const ENTRIES: readonly RailEntry[] = [
   { screen: "wall", name: text.wall, Icon: LayoutGrid },
+  { screen: "map", name: mapWords.title, Icon: MapPin },
   { screen: "incidents", name: text.incidents, Icon: Flag },
   { screen: "requests", name: text.requests, Icon: UserCheck, right: "approve-requests" },
   { screen: "registry", name: importWords.title, Icon: FileUp, right: "import-registry" },

@@ -9,14 +9,15 @@ export interface KeyPress {
 }
 
 /** Keys that need Shift to be typed on some keyboards: Shift is then part of the key, not of the chord. */
-const SHIFTED = /^[?/]$/;
+const SHIFTED = /^[?/+]$/;
 
 /**
  * Whether a key press is a chord as the command table writes it: `Ctrl+L`, `Alt+3`, `Shift+ArrowLeft`, `?`.
  * `Ctrl` is also Command. Digits go by the place of the key, because Alt changes what they type on a Mac.
  */
 export function matchesChord(chord: string, press: KeyPress): boolean {
-  const parts = chord.split("+");
+  // A plus alone parts nothing.
+  const parts = chord === "+" ? [chord] : chord.split("+");
   const key = parts.at(-1) ?? "";
   if (parts.includes("Ctrl") !== (press.ctrlKey || press.metaKey)) return false;
   if (parts.includes("Alt") !== press.altKey) return false;
@@ -31,10 +32,12 @@ const SIGNS: Readonly<Record<string, string>> = {
   ArrowUp: "↑",
   ArrowDown: "↓",
   Escape: "Esc",
+  " ": "Space",
 };
 
 /** A chord as it is printed on a key sheet. */
 export function formatChord(chord: string): string {
+  if (chord === "+") return chord;
   return chord
     .split("+")
     .map((part) => SIGNS[part] ?? part)

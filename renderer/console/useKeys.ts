@@ -19,7 +19,7 @@ function isTaken(event: KeyboardEvent, hasBuffer: boolean): boolean {
   if (at.closest(OVERLAY) !== null) return true;
   if (at.closest(TEXT_BOX) !== null) return !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() === "z";
   if (at.closest(LIST) !== null && LIST_KEYS.test(event.key)) return !(event.key === "Enter" && hasBuffer);
-  return event.key === "Enter" && !hasBuffer && at.closest(PRESSABLE) !== null;
+  return /^(Enter| )$/.test(event.key) && !hasBuffer && at.closest(PRESSABLE) !== null;
 }
 
 /** Listens for the command table's keys and for numbers being typed; returns the number so far, to be shown. */

@@ -17,6 +17,8 @@ export interface Actions extends ViewActions, DisplayActions, FootageActions {
   assign(cameraId: string | null, tile?: number): void;
   /** Like {@link assign}, but a filled selected tile gives way to the next empty one. */
   place(cameraId: string): void;
+  /** Exactly these cameras on a display, in the layout that holds them; undo takes it back. */
+  show(display: number, cameraIds: readonly string[]): void;
   /** Goes to the map, flies to the camera and marks it. */
   findOnMap(cameraId: string): void;
   swap(a: number, b: number): void;
@@ -71,6 +73,10 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     setLayout: (layout) => void run("wall.setLayout", { display: here().display, layout }),
     swap(a, b) {
       if (a !== b) run("wall.swap", { display: here().display, a, b });
+    },
+    show(display, cameraIds) {
+      select({ screen: "wall", tile: 1, fullTile: null });
+      run("wall.show", { display, cameraIds: [...cameraIds] });
     },
     findOnMap: (cameraId) => select({ screen: "map", mapWish: { cameraId } }),
     undo: () => void run("wall.undo", {}),

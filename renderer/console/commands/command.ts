@@ -1,9 +1,12 @@
+import type { MapAct } from "../../map/mapAct.ts";
 import type { ScreenName } from "../../state/stores.ts";
 import type { WindowModel } from "../../state/windowModel.ts";
 
 /** What a command may do beyond the model: the parts of the console that open and close. */
 export interface CommandContext {
   readonly model: WindowModel;
+  /** Whether there was something to do; false while the map is not shown. */
+  readonly actOnMap: (act: MapAct) => boolean;
   readonly focusSearch: () => void;
   readonly openKeySheet: () => void;
   readonly openPalette: () => void;

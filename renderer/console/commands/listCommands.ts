@@ -3,6 +3,7 @@ import { text } from "../../ui/text.ts";
 import { cameraCommands } from "./cameraCommands.ts";
 import type { Command, Topic } from "./command.ts";
 import { displayCommands } from "./displayCommands.ts";
+import { mapCommands } from "./mapCommands.ts";
 import { screenCommands, stationCommands } from "./stationCommands.ts";
 import { tileCommands } from "./tileCommands.ts";
 import { listViewCommands, wallCommands } from "./wallCommands.ts";
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   ...tileCommands,
   ...wallCommands,
   ...displayCommands,
+  ...mapCommands,
   ...screenCommands,
   ...stationCommands,
 ];

@@ -1,15 +1,18 @@
+import { mapWords } from "../../ui/mapWords.ts";
 import { text } from "../../ui/text.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
 
-function goBack({ model }: CommandContext): void {
+function goBack({ model, actOnMap }: CommandContext): void {
   const { fullTile, screen } = model.stores.selection.getState();
   if (fullTile !== null) model.actions.select({ fullTile: null });
+  else if (screen === "map" && actOnMap("back")) return;
   else if (screen !== "wall") model.actions.select({ screen: "wall" });
 }
 
 /** Going to the screens. */
 export const screenCommands: readonly Command[] = [
   command("screen.wall", text.commands.goToWall, null, ({ model }) => model.actions.select({ screen: "wall" })),
+  command("screen.map", mapWords.commands.goTo, null, ({ model }) => model.actions.select({ screen: "map" })),
   command("screen.incidents", text.commands.goToIncidents, null, ({ model }) =>
     model.actions.select({ screen: "incidents" }),
   ),

@@ -30,7 +30,7 @@ export function readMoment(written: string): number | null {
 /** The numbers in a line of text, and those nobody knows. */
 export function readNumbers<T>(
   written: string,
-  byNumber: ReadonlyMap<string, T>,
+  byNumber: Pick<ReadonlyMap<string, T>, "get" | "has">,
 ): { found: readonly T[]; unknown: readonly string[] } {
   const numbers = [
     ...new Set(

@@ -90,7 +90,8 @@ export function MapScreen({ model, pictures, store, handle }: MapScreenProps) {
   const openGroup = useCallback((target: Extract<MapTarget, { kind: "group" }>) => {
     const view = stage.current?.view;
     const centre = toPlace(target);
-    if (target.opensAtZoom !== null) view?.goTo({ centre, zoom: target.opensAtZoom }, true);
+    const zoom = target.opensAtZoom();
+    if (zoom !== null) view?.goTo({ centre, zoom }, true);
     else setGroup({ count: target.count, cameraIds: target.cameraIds() });
   }, []);
   const open = useCallback(

@@ -29,7 +29,7 @@ describe("the index of cameras", () => {
     }
     const [top] = crowded.within(WORLD, 20);
     if (top?.kind !== "group") throw new Error("no group");
-    expect([top.opensAtZoom, top.cameraIds().length]).toEqual([null, 200]);
+    expect([top.opensAtZoom(), top.cameraIds().length]).toEqual([null, 200]);
   });
 
   it("of nothing is empty", () => {

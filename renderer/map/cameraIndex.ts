@@ -12,8 +12,8 @@ export type Spot =
       readonly count: number;
       /** Up to {@link MAX_LISTED} of them. */
       cameraIds(): string[];
-      /** The zoom at which it falls apart; null when it never does. */
-      readonly opensAtZoom: number | null;
+      /** The zoom at which it falls apart; null when it never does. Worked out when asked for: a frame draws hundreds. */
+      opensAtZoom(): number | null;
     };
 
 /** Where cameras are, so that what a view shows is found without looking at all of them. */
@@ -30,6 +30,8 @@ const STACK_PX = 9;
 /** Most cameras a group names when it is opened as a list. */
 const MAX_LISTED = 200;
 const MAX_ZOOM = 20;
+/** More than there are cells in a row of the world at that zoom. */
+const CELL_COLUMNS = 2 ** 25;
 
 interface Point {
   readonly at: number;
@@ -58,7 +60,7 @@ export function createCameraIndex(cameras: readonly PlacedCamera[]): CameraIndex
       ...toWorld({ lat, lng }),
       count,
       cameraIds: () => clusters.getLeaves(clusterId, MAX_LISTED).map(({ properties }) => idOf(properties.at)),
-      opensAtZoom: clusters.getClusterExpansionZoom(clusterId),
+      opensAtZoom: () => clusters.getClusterExpansionZoom(clusterId),
     };
   }
 
@@ -85,9 +87,10 @@ export function createCameraIndex(cameras: readonly PlacedCamera[]): CameraIndex
 /** Cameras that would hide one another at a zoom, gathered. */
 export function stackSpots(cameras: readonly PlacedCamera[], zoom: number): Spot[] {
   const cellsPerWorld = (WORLD_PX * 2 ** zoom) / STACK_PX;
-  const cells = new Map<string, PlacedCamera[]>();
+  const cells = new Map<number, PlacedCamera[]>();
   for (const camera of cameras) {
-    const key = `${Math.floor(camera.x * cellsPerWorld)} ${Math.floor(camera.y * cellsPerWorld)}`;
+    // Row and column in one number: at the deepest zoom it stays below 2^51.
+    const key = Math.floor(camera.x * cellsPerWorld) * CELL_COLUMNS + Math.floor(camera.y * cellsPerWorld);
     const cell = cells.get(key);
     if (cell === undefined) cells.set(key, [camera]);
     else cell.push(camera);
@@ -102,7 +105,7 @@ function describeStack(cell: readonly PlacedCamera[], zoom: number): Spot {
   return {
     ...{ kind: "group", x, y, count: cell.length },
     cameraIds: () => cell.slice(0, MAX_LISTED).map(({ row }) => row.id),
-    opensAtZoom: chooseOpeningZoom(cell, zoom),
+    opensAtZoom: () => chooseOpeningZoom(cell, zoom),
   };
 }
 

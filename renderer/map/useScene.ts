@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Incident, IncidentCameras, Prospect } from "../../contract/incidents.ts";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
@@ -35,15 +35,18 @@ export function useScene(
   const incidents = useStoreValue(model.stores.incidents, (state) => state.byId);
   const wall = useStoreValue(model.stores.wall, (state) => state.wall);
   const display = useStoreValue(model.stores.selection, (selection) => selection.display);
-  const { hidden, focus, shape, draft } = useStoreValue(store, (state) => state);
+  const hidden = useStoreValue(store, (state) => state.hidden);
+  const focus = useStoreValue(store, (state) => state.focus);
+  const shape = useStoreValue(store, (state) => state.shape);
+  const draft = useStoreValue(store, (state) => state.draft);
   const { incident, near } = about;
 
   const prospects = useMemo(
     () => new Map<string, Prospect>((near?.cameras ?? []).map(({ cameraId, prospect }) => [cameraId, prospect])),
     [near],
   );
-  const index = useCameraIndex(data.placed, hidden, prospects, false);
-  const nearIndex = useCameraIndex(data.placed, hidden, prospects, true);
+  const index = useCameraIndex(model, data.placed, hidden, prospects, false);
+  const nearIndex = useCameraIndex(model, data.placed, hidden, prospects, true);
   const tiles = useMemo(() => {
     const shown = wall?.displays.find((each) => each.display === display)?.tiles ?? [];
     return new Map(shown.flatMap((cameraId, at) => (cameraId === null ? [] : [[cameraId, at + 1] as const])));
@@ -63,21 +66,36 @@ export function useScene(
   );
 }
 
+/** What is on the screen is shown first; gathering a whole city anew comes a moment later. Our choice. */
+const GATHER_AFTER_MS = 40;
+
 function useCameraIndex(
+  { clock }: WindowModel,
   placed: readonly PlacedCamera[],
   hidden: HiddenLayers,
   prospects: ReadonlyMap<string, Prospect>,
   isNear: boolean,
 ): CameraIndex {
-  const last = useRef<{ cameras: readonly PlacedCamera[]; index: CameraIndex } | null>(null);
-  return useMemo(() => {
-    const cameras = placed.filter(({ row }) => prospects.has(row.id) === isNear && isDrawn(row, hidden));
-    const known = last.current;
-    if (known !== null && areSamePlaces(known.cameras, cameras)) return known.index;
-    const index = createCameraIndex(cameras);
-    last.current = { cameras, index };
-    return index;
-  }, [placed, hidden, prospects, isNear]);
+  const choose = () => placed.filter(({ row }) => prospects.has(row.id) === isNear && isDrawn(row, hidden));
+  const [gathered, setGathered] = useState(() => gather(choose()));
+  const cameras = useMemo(choose, [placed, hidden, prospects, isNear]);
+  const isStale = useMemo(() => !areSamePlaces(gathered.cameras, cameras), [gathered, cameras]);
+  useEffect(() => {
+    if (!isStale) return;
+    return clock.after(isNear || gathered.cameras.length === 0 ? 0 : GATHER_AFTER_MS, () =>
+      setGathered(gather(cameras)),
+    );
+  }, [clock, isStale, isNear, cameras, gathered]);
+  return gathered.index;
+}
+
+interface Gathered {
+  readonly cameras: readonly PlacedCamera[];
+  readonly index: CameraIndex;
+}
+
+function gather(cameras: readonly PlacedCamera[]): Gathered {
+  return { cameras, index: createCameraIndex(cameras) };
 }
 
 /** Whether two lists hold the same cameras at the same places, in order. */

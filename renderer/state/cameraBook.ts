@@ -4,7 +4,7 @@ import type { DeskEventPayload } from "../../contract/deskApi.ts";
 /** Every camera a window knows, by id and by the number operators type. */
 export interface CameraBook {
   readonly byId: ReadonlyMap<string, CameraRow>;
-  readonly byNumber: Pick<ReadonlyMap<string, CameraRow>, "get">;
+  readonly byNumber: Pick<ReadonlyMap<string, CameraRow>, "get" | "has">;
   /** By number: digits first, then registry-only (`R…`). */
   readonly inOrder: readonly CameraRow[];
 }
@@ -19,12 +19,11 @@ export function createBook(rows: Iterable<CameraRow>): CameraBook {
 
 /** The order is the index: no second map of a whole city has to be kept. */
 function findByNumber(inOrder: readonly CameraRow[]): CameraBook["byNumber"] {
-  return {
-    get(number) {
-      const row = inOrder[findPlace(inOrder, { number })];
-      return row?.number === number ? row : undefined;
-    },
+  const get = (number: string) => {
+    const row = inOrder[findPlace(inOrder, { number })];
+    return row?.number === number ? row : undefined;
   };
+  return { get, has: (number) => get(number) !== undefined };
 }
 
 /**

@@ -5,6 +5,9 @@ import { Purpose } from "./viewings.ts";
 /** How long a supervisor and an owner have to answer a request for a live view. Our choice: the design's 10 min. */
 export const REQUEST_LIFE_MS = 600_000;
 
+/** Requests of one operator that may wait at once. Our choice. */
+export const MAX_WAITING_REQUESTS = 20;
+
 /** A request waiting for a supervisor. */
 export const Approval = z.strictObject({
   requestId: Id,

@@ -9,7 +9,7 @@ import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, Footag
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 
 import { Watcher } from "./hubEvents.ts";
-import { Incident, IncidentCameras, IncidentList, MAX_INCIDENTS } from "./incidents.ts";
+import { INCIDENT_CALLS, IncidentsChanged } from "./incidentCalls.ts";
 import { LayoutChoice } from "./layouts.ts";
 import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
@@ -194,9 +194,7 @@ export const DESK_CALLS = {
   /** What the map is drawn on, as this station was told to. */
   "map.base": { params: Nothing, result: BaseMap },
 
-  "incidents.snapshot": { params: Nothing, result: IncidentList },
-  "incidents.cameras": { params: z.strictObject({ incidentId: Id }), result: IncidentCameras },
-  "incidents.close": { params: z.strictObject({ incidentId: Id }), result: Nothing },
+  ...INCIDENT_CALLS,
 
   "wall.snapshot": { params: Nothing, result: Wall },
   "wall.setLayout": { params: z.strictObject({ display: DisplayNumber, layout: LayoutChoice }), result: Nothing },
@@ -224,11 +222,6 @@ export const DESK_CALLS = {
   "wall.swap": { params: z.strictObject({ display: DisplayNumber, a: TileNumber, b: TileNumber }), result: Nothing },
   "wall.clear": { params: z.strictObject({ display: DisplayNumber }), result: Nothing },
   "wall.undo": { params: Nothing, result: Nothing },
-  /** Sets the incident as purpose and shows its allowed cameras, nearest first; `count` limits them. */
-  "wall.openIncident": {
-    params: z.strictObject({ display: DisplayNumber, incidentId: Id, count: z.int().min(1).max(MAX_TILES).optional() }),
-    result: z.strictObject({ shown: z.array(Id).max(MAX_TILES) }),
-  },
   /**
    * Opens a window for the display, or moves the one it has: to the given screen, else to its own, else to a free one.
    * Two displays never share a screen: the one that was there takes the other's. Adds the display if it is new.
@@ -357,7 +350,7 @@ export const DESK_EVENTS = {
     removedIds: z.array(Id).max(MAX_CAMERAS),
   }),
   "map.baseChanged": BaseMap,
-  "incidents.changed": z.strictObject({ changed: z.array(Incident).max(MAX_INCIDENTS) }),
+  "incidents.changed": IncidentsChanged,
   "approvals.changed": ApprovalList,
   "views.changed": ViewList,
   /** A request for recordings took a step: those of this incident are to be read anew. */

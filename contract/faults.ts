@@ -27,6 +27,11 @@ export const FAULTS = {
   STATION_UNKNOWN: { status: 401, retryable: false, sentence: "This station is not enrolled with the hub." },
   ENROL_CODE_WRONG: { status: 403, retryable: false, sentence: "The enrolment code is wrong, used or expired." },
   PROOF_WRONG: { status: 401, retryable: false, sentence: "The station could not prove its key to the hub." },
+  FEED_SIGNATURE_WRONG: {
+    status: 401,
+    retryable: false,
+    sentence: "The delivery was not signed with a key of this hub, or too long ago. Nothing was kept.",
+  },
   GRANT_WRONG: { status: 401, retryable: false, sentence: "This view is not granted." },
   RIGHT_MISSING: { status: 403, retryable: false, sentence: "Your role does not allow this." },
   NOT_FOUND: { status: 404, retryable: false, sentence: "There is no such thing here." },

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Incident } from "./incidents.ts";
 import { AtMs, Id, Label } from "./primitives.ts";
 import { RevokeCause } from "./reasons.ts";
 
@@ -29,7 +28,8 @@ export const HubEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("footage.changed"), incidentId: Id }),
   /** One of one's own views, or a shared one: the list is to be read anew. */
   z.strictObject({ type: z.literal("views.changed") }),
-  z.strictObject({ type: z.literal("incident.changed"), incident: Incident }),
+  /** Incidents are to be read anew from the revision last seen. A few times a second at most. */
+  z.strictObject({ type: z.literal("incidents.changed"), revision: z.int().nonnegative() }),
   z.strictObject({ type: z.literal("watchers.changed"), cameraId: Id, watchers: z.array(Watcher).max(64) }),
   z.strictObject({ type: z.literal("session.revoked") }),
 ]);

@@ -4,7 +4,8 @@ import { CameraPage } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
 import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, FootageWish } from "./footage.ts";
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
-import { Incident, IncidentCameras, IncidentList, IncidentPatch } from "./incidents.ts";
+import { Incident, IncidentCameras, IncidentPage, IncidentPatch, NewIncident } from "./incidents.ts";
+import { TimelinePage } from "./incidentTimeline.ts";
 import {
   EnrolAnswer,
   EnrolRequest,
@@ -190,21 +191,41 @@ export const HUB_ROUTES = {
     method: "GET",
     path: "/v1/incidents",
     auth: "session",
-    summary: "Open incidents and those closed within the last day.",
+    summary: "Incidents changed since a revision: open ones and those closed within the last day.",
+    params: Nothing,
+    query: z.strictObject({ since: countFromQuery.default(0) }),
+    body: Nothing,
+    answer: IncidentPage,
+  },
+  createIncident: {
+    method: "POST",
+    path: "/v1/incidents",
+    auth: "session",
+    summary: "A new incident by hand, unverified.",
     params: Nothing,
     query: Nothing,
-    body: Nothing,
-    answer: IncidentList,
+    body: NewIncident,
+    answer: Incident,
   },
   patchIncident: {
     method: "PATCH",
     path: "/v1/incidents/{id}",
     auth: "session",
-    summary: "Add a note or close; closing ends its viewings.",
+    summary: "Edit, verify, note, close or reopen; closing ends its viewings.",
     params: byId,
     query: Nothing,
     body: IncidentPatch,
     answer: Incident,
+  },
+  incidentTimeline: {
+    method: "GET",
+    path: "/v1/incidents/{id}/timeline",
+    auth: "session",
+    summary: "What was done about an incident, newest first, in pages.",
+    params: byId,
+    query: z.strictObject({ before: z.coerce.number().int().nonnegative().optional() }),
+    body: Nothing,
+    answer: TimelinePage,
   },
   incidentCameras: {
     method: "GET",

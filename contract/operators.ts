@@ -10,6 +10,7 @@ export const RIGHTS = [
   "view-live",
   "approve-requests",
   "close-incidents",
+  "verify-incidents",
   "enrol-stations",
   "import-registry",
 ] as const;

@@ -15,6 +15,9 @@ import { mountEvents } from "./http/mountEvents.ts";
 import { mountRoutes } from "./http/mountRoutes.ts";
 import { readImportedCameras } from "./imports/importStore.ts";
 import { loadRegistryImports } from "./imports/imports.ts";
+import { findCityBounds } from "./incidents/cityBounds.ts";
+import { loadFeedKeys } from "./incidents/feedKeys.ts";
+import { mountFeeds } from "./incidents/mountFeeds.ts";
 import { createLiveSources } from "./media/liveSources.ts";
 import { registerMedia } from "./media/registerMedia.ts";
 import { mountOwnerPage } from "./owner/mountOwnerPage.ts";
@@ -30,6 +33,7 @@ import { seedSite } from "./registry/seedSite.ts";
 import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
 import { defineFootageRoutes } from "./routes/footageRoutes.ts";
 import { defineImportRoutes } from "./routes/importRoutes.ts";
+import { defineIncidentRoutes } from "./routes/incidentRoutes.ts";
 import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
 import { defineViewingRoutes } from "./routes/viewingRoutes.ts";
 import { defineViewRoutes } from "./routes/viewRoutes.ts";
@@ -54,6 +58,8 @@ export interface HubOptions {
   readonly port: number;
   readonly tls?: Tls | undefined;
   readonly version: string;
+  /** How long views go on after their incident was closed. */
+  readonly closeGraceMs?: number;
   readonly clock: HubClock;
   readonly chance: Chance;
   readonly log: HubLog;
@@ -88,7 +94,7 @@ async function buildHub(options: HubOptions, closers: Closers, close: () => Prom
   const base = await openStore(options, closers);
   const people = await openPeople(base, options.dataDir);
   const registry = await openRegistry(base, closers);
-  const watching = await openViewings(base, people, registry, closers);
+  const watching = await openViewings(base, people, registry, options.closeGraceMs ?? 0, closers);
   const app = createServer(options.log, options.host, options.tls);
   closers.push(
     () => app.close(),
@@ -152,6 +158,7 @@ async function openViewings(
   base: Base,
   people: Awaited<ReturnType<typeof openPeople>>,
   registry: Awaited<ReturnType<typeof openRegistry>>,
+  closeGraceMs: number,
   closers: Closers,
 ) {
   const events = createEventStream(base.clock);
@@ -160,7 +167,7 @@ async function openViewings(
   const footage = await loadFootageRequests({ ...base, ...people, ...registry, events });
   const mint = createGrantMint({ ...base, key: people.key });
   const isSynthetic = base.site.facts.synthetic;
-  const parts = { ...base, ...people, ...registry, events, viewings, requests, mint, isSynthetic };
+  const parts = { ...base, ...people, ...registry, events, viewings, requests, mint, isSynthetic, closeGraceMs };
   const desk = createViewingDesk(parts);
   await restoreViewings(parts);
   // A hub that died between a change and the ends that follow from it makes up for them.
@@ -181,7 +188,7 @@ function mountEverything(
   people: Awaited<ReturnType<typeof openPeople>>,
   registry: Awaited<ReturnType<typeof openRegistry>>,
   watching: Awaited<ReturnType<typeof openViewings>>,
-  { version, tls }: HubOptions,
+  { dataDir, version, tls }: HubOptions,
 ): void {
   const parts = { ...base, ...people, ...registry, ...watching };
   const proofs = createProofVerifier(base.clock);
@@ -195,6 +202,7 @@ function mountEverything(
   const routes = [
     ...defineSessionRoutes({ ...parts, describeHub }),
     ...defineViewingRoutes(parts),
+    ...defineIncidentRoutes(parts),
     ...defineApprovalRoutes(parts),
     ...defineFootageRoutes(parts),
     ...defineViewRoutes(parts),
@@ -202,6 +210,7 @@ function mountEverything(
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);
+  mountFeeds(app, { ...parts, feeds: loadFeedKeys(dataDir), city: findCityBounds(base.site) });
   registerMedia(app, { ...parts, gate: createMediaGate({ ...parts, proofs }) });
   const { agency, timeZone } = base.site.facts;
   mountOwnerPage(app, { ...parts, agencyName: agency.name, timeZone, isSecure: tls !== undefined });

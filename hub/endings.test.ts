@@ -30,9 +30,11 @@ async function open(number: string, station = analyst): Promise<string> {
 test("closing an incident ends its viewings at once, and only a supervisor may", async () => {
   const events = await readEvents(analyst);
   const viewingId = await open("204");
-  expect((await analyst.call("patchIncident", { close: true }, MILL_STREET)).code).toBe("RIGHT_MISSING");
   const supervisor = await house.station("supervisor");
-  expect((await supervisor.call("patchIncident", { close: true }, MILL_STREET)).status).toBe(200);
+  const { revision } = (await supervisor.call("incidents")).answer;
+  const close = { revision, close: "resolved" as const };
+  expect((await analyst.call("patchIncident", close, MILL_STREET)).code).toBe("RIGHT_MISSING");
+  expect((await supervisor.call("patchIncident", close, MILL_STREET)).status).toBe(200);
   const revoked = await events.find("viewing.revoked");
   expect(revoked).toMatchObject({ viewingId, cause: "incident-closed" });
   const [answer] = (await analyst.ask(["204"])).answer.answers;
@@ -46,7 +48,7 @@ test("a hub that died right after an incident was closed does not take its viewi
   const { dataDir } = house;
   await house.hub.close();
   const database = new DatabaseSync(join(dataDir, "hub.sqlite"));
-  const sql = "update incident set document = json_set(document, '$.closedAtMs', ?) where id = ?";
+  const sql = "update incident set document = json_set(document, '$.incident.closedAtMs', ?) where id = ?";
   database.prepare(sql).run(clock.nowMs(), MILL_STREET);
   database.close();
   house = await startTestHub({ clock, dataDir });

@@ -160,7 +160,8 @@ test("a declined request reaches no owner, and says no more than that", async ()
 test("a request ends with its incident or its asker's word; what was offered stays offered", async () => {
   const { id } = await putToOwners();
   await (await signOwner("R1")).send("/owner/footage", ask(id, "R1", "yes"));
-  await supervisor.call("patchIncident", { close: true }, MILL_STREET);
+  const { revision } = (await supervisor.call("incidents")).answer;
+  await supervisor.call("patchIncident", { revision, close: "resolved" }, MILL_STREET);
   await expect.poll(readAnswers).toEqual({ R1: "yes", R2: "ended", 260: "ended" });
   expect((await analyst.call("askFootage", makeWish())).code).toBe("FOOTAGE_REFUSED");
   expect(await (await signOwner("R2")).page()).not.toContain("Requests for recordings");

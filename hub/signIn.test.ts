@@ -20,7 +20,10 @@ const MINUTE_MS = 60_000;
 test("a signed-in operator is told who they are", async () => {
   const station = await house.station("supervisor");
   const { answer } = await station.call("me");
-  expect(answer).toMatchObject({ name: "supervisor", rights: ["view-live", "approve-requests", "close-incidents"] });
+  expect(answer).toMatchObject({
+    name: "supervisor",
+    rights: ["view-live", "approve-requests", "close-incidents", "verify-incidents"],
+  });
 });
 
 test("five wrong passwords lock an account for 15 minutes, even for the right one", async () => {

@@ -57,6 +57,7 @@ const INCIDENT: SiteIncident = {
   place: "Centre",
   position: CENTRE,
   openedAgoMs: 60_000,
+  units: [],
   notes: [],
 };
 const OPERATORS: SiteOperator[] = [

@@ -75,7 +75,7 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
     displays,
     windows: createWindows(),
     cameras: createCameraMirror(askPage),
-    incidents: createIncidentMirror(),
+    incidents: createIncidentMirror((since) => hub.session.call("incidents", { query: { since } })),
     views: createViewMirror({
       askPage: (after) => hub.session.call("views", { query: { after } }),
       file: createViewFile(dataDir, log),

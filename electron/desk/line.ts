@@ -55,7 +55,10 @@ export function createLine({ hub, viewings, cameras, incidents, views, windows, 
     windows.tellAll("cameras.changed", change);
     viewings.handleCamerasBack(backIds);
   });
-  incidents.changed.on((changed) => windows.tellAll("incidents.changed", { changed }));
+  incidents.changed.on(({ movedIds, ...change }) => {
+    windows.tellAll("incidents.changed", change);
+    viewings.handleIncidents(movedIds);
+  });
   views.changed.on((list) => windows.tellAll("views.changed", { views: list }));
 
   /** The hub may be another one than before, so its keys are read before its grants are asked for. */
@@ -72,7 +75,7 @@ export function createLine({ hub, viewings, cameras, incidents, views, windows, 
   function handleEvent(event: HubEvent): void {
     viewings.handleEvent(event);
     if (event.type === "gap") void readAnew();
-    else if (event.type === "incident.changed") incidents.put(event.incident);
+    else if (event.type === "incidents.changed") void reader.readIncidents();
     else if (event.type === "cameras.changed" && event.revision !== cameras.revision()) void reader.readCameras();
     else if (event.type === "approvals.changed") void reader.readApprovals();
     else if (event.type === "views.changed") void reader.readViews();

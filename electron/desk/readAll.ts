@@ -27,8 +27,7 @@ export function createReader({ hub, cameras, incidents, views, windows, log }: P
 
   const readCameras = () => attempt("cameras", cameras.read);
   const readViews = () => attempt("views", views.read);
-  const readIncidents = () =>
-    attempt("incidents", async () => incidents.replace((await hub.call("incidents")).incidents));
+  const readIncidents = () => attempt("incidents", incidents.read);
   const readApprovals = () =>
     attempt("approvals", async () => {
       if (hub.me()?.rights.includes("approve-requests"))
@@ -37,10 +36,11 @@ export function createReader({ hub, cameras, incidents, views, windows, log }: P
 
   return {
     readCameras,
+    readIncidents,
     readApprovals,
     readViews,
     readAll: async () => {
-      await Promise.all([readCameras(), readIncidents(), readApprovals(), readViews()]);
+      await Promise.all([readCameras(), attempt("incidents", incidents.readWhole), readApprovals(), readViews()]);
     },
   };
 }

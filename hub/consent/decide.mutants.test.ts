@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isPurposeFitting } from "../../contract/incidents.ts";
 import { makeCase } from "../test/kernelCases.ts";
 import { KERNEL_LAWS } from "../test/kernelLaws.ts";
 import { kernelCase } from "../test/kernelSamples.ts";
@@ -13,6 +14,8 @@ import type { decide as Decide } from "./decide.ts";
 
 const SAMPLES = 3_000;
 const SEED = 322;
+/** Every law on every mutant is a minute of work on a machine that does other things too. */
+const LAWS_LIMIT_MS = 120_000;
 
 /** What is broken, the text it replaces, and the text in its place. */
 const MUTANTS: readonly (readonly [name: string, from: string, to: string])[] = [
@@ -22,7 +25,11 @@ const MUTANTS: readonly (readonly [name: string, from: string, to: string])[] = 
   ["offline cameras pass", "camera.isOnline || runningSinceMs !== null", "true"],
   ["no incident is needed", "WITHOUT_INCIDENT.includes(purpose.code) ? null", "true ? null"],
   ["another incident will do", "incident === null || incident.id !== purpose.incidentId", "incident === null"],
-  ["closed incidents pass", "if (incident.closedAtMs !== undefined)", "if (false)"],
+  ["closed incidents pass", "if (snapshot.nowMs >= endOfIncidentMs(snapshot))", "if (false)"],
+  ["what begins after a close has its grace", "runningSinceMs !== null && runningSinceMs < closedAtMs", "true"],
+  ["grace has no end", "? closedAtMs + closeGraceMs", "? Number.POSITIVE_INFINITY"],
+  ["a permit outlasts the grace", "endOfIncidentMs(snapshot),", ""],
+  ["any purpose fits any incident", "if (!isPurposeFitting(incident.kind, purpose.code))", "if (false)"],
   ["unverified incidents pass", "if (!incident.verified)", "if (false)"],
   ["purposes without records pass", "if (WITHOUT_RECORD_TYPE.includes(purpose.code))", "if (false)"],
   ["a mild threat is active", 'purpose.code === "active-threat" && incident.priority > MOST_URGENT', "false"],
@@ -97,7 +104,7 @@ const helpers = readPlain("distance.ts") + readPlain("schedule.ts");
 const kernel = readPlain("decide.ts");
 
 function evaluate(source: string): typeof Decide {
-  return new Function(`${helpers}\n${source}\nreturn decide;`)();
+  return new Function("isPurposeFitting", `${helpers}\n${source}\nreturn decide;`)(isPurposeFitting);
 }
 
 /** Stripping leaves spaces where types were, so the text to replace is looked for without regard to them. */
@@ -136,11 +143,15 @@ test.each(MUTANTS)("caught: %s", (_name, from, to) => {
   expect(findFailure(mutant) ?? findBrokenLaw(mutant)).toBeDefined();
 });
 
-test("the laws alone catch nine mutants in ten", () => {
-  const caught = MUTANTS.filter(([, from, to]) => findBrokenLaw(evaluate(mutate(from, to))) !== undefined);
-  const missed = MUTANTS.filter((mutant) => !caught.includes(mutant)).map(([name]) => name);
-  process.stdout.write(
-    `mutants ${MUTANTS.length}, caught by laws alone ${caught.length}; by the table only: ${missed.join(", ")}\n`,
-  );
-  expect(caught.length / MUTANTS.length).toBeGreaterThanOrEqual(0.9);
-});
+test(
+  "the laws alone catch nine mutants in ten",
+  () => {
+    const caught = MUTANTS.filter(([, from, to]) => findBrokenLaw(evaluate(mutate(from, to))) !== undefined);
+    const missed = MUTANTS.filter((mutant) => !caught.includes(mutant)).map(([name]) => name);
+    process.stdout.write(
+      `mutants ${MUTANTS.length}, caught by laws alone ${caught.length}; by the table only: ${missed.join(", ")}\n`,
+    );
+    expect(caught.length / MUTANTS.length).toBeGreaterThanOrEqual(0.9);
+  },
+  LAWS_LIMIT_MS,
+);

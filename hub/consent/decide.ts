@@ -1,5 +1,5 @@
 import type { ConsentRecord, ObligationName, Obligations, PurposeCode } from "../../contract/consentRecord.ts";
-import type { Incident } from "../../contract/incidents.ts";
+import { type Incident, isPurposeFitting } from "../../contract/incidents.ts";
 import type { Position } from "../../contract/primitives.ts";
 import type { ReasonCode } from "../../contract/reasons.ts";
 import type { Action, Purpose } from "../../contract/viewings.ts";
@@ -47,7 +47,9 @@ export interface DecisionSnapshot {
   readonly consents: readonly ConsentRecord[];
   readonly epoch: number;
   /** The incident the purpose names, if there is one by that id. */
-  readonly incident: Pick<Incident, "id" | "verified" | "priority" | "position" | "closedAtMs"> | null;
+  readonly incident: Pick<Incident, "id" | "kind" | "verified" | "priority" | "position" | "closedAtMs"> | null;
+  /** How long what already runs goes on after its incident was closed. */
+  readonly closeGraceMs: number;
   readonly approvals: readonly ScopedApproval[];
   /** An equal request was declined or ran out a short while ago. */
   readonly wentUnanswered: boolean;
@@ -119,16 +121,25 @@ function isRegistryOnly({ consents }: DecisionSnapshot): boolean {
   return consents.length > 0 && consents.every((record) => record.tier === "registry-only");
 }
 
-function checkIncident({ purpose }: DecisionRequest, { incident }: DecisionSnapshot): ReasonCode | null {
+function checkIncident({ purpose }: DecisionRequest, snapshot: DecisionSnapshot): ReasonCode | null {
+  const { incident } = snapshot;
   if (WITHOUT_RECORD_TYPE.includes(purpose.code)) return "CTX_PURPOSE_UNKNOWN";
   if (purpose.incidentId === undefined) {
     return WITHOUT_INCIDENT.includes(purpose.code) ? null : "CTX_INCIDENT_REQUIRED";
   }
   if (incident === null || incident.id !== purpose.incidentId) return "CTX_INCIDENT_UNKNOWN";
-  if (incident.closedAtMs !== undefined) return "CTX_INCIDENT_CLOSED";
+  if (snapshot.nowMs >= endOfIncidentMs(snapshot)) return "CTX_INCIDENT_CLOSED";
   if (!incident.verified) return "CTX_INCIDENT_UNVERIFIED";
+  if (!isPurposeFitting(incident.kind, purpose.code)) return "CTX_PURPOSE_UNFIT";
   const isTooMild = purpose.code === "active-threat" && incident.priority > MOST_URGENT;
   return isTooMild ? "RULE_NO_QUALIFYING_INCIDENT" : null;
+}
+
+/** Closing ends everything, but for the grace of what was opened before: that nobody starts anything in. */
+function endOfIncidentMs({ incident, runningSinceMs, closeGraceMs }: DecisionSnapshot): number {
+  const closedAtMs = incident?.closedAtMs;
+  if (closedAtMs === undefined) return Number.POSITIVE_INFINITY;
+  return runningSinceMs !== null && runningSinceMs < closedAtMs ? closedAtMs + closeGraceMs : closedAtMs;
 }
 
 /** The one record in force, or why there is none. */
@@ -216,6 +227,7 @@ function weighApprovals(request: DecisionRequest, snapshot: DecisionSnapshot, re
   const untilMs = Math.min(
     record.validUntilMs,
     startedAtMs + record.obligations.maxViewingMs,
+    endOfIncidentMs(snapshot),
     supervisor?.untilMs ?? Number.POSITIVE_INFINITY,
     owner?.untilMs ?? Number.POSITIVE_INFINITY,
   );

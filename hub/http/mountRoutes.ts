@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Fault } from "../../contract/faults.ts";
-import { HUB_ROUTES } from "../../contract/hubRoutes.ts";
+import { HUB_ROUTES, type HubRouteName } from "../../contract/hubRoutes.ts";
 import type { HubClock } from "../ports.ts";
 import type { Authenticator } from "./authenticate.ts";
 import type { Caller, DefinedRoute } from "./defineRoute.ts";
@@ -11,6 +11,7 @@ import { createRateLimit } from "./rateLimit.ts";
 const compress = promisify(gzip);
 /** Below this, compressing costs more than it saves. */
 const MIN_COMPRESSED_BYTES = 1_024;
+const LARGE: ReadonlySet<HubRouteName> = new Set(["cameras", "incidents"]);
 /** Calls a session may make; a wall of 64 tiles needs a few dozen a minute. */
 const CALLS_PER_MINUTE = 1_200;
 const CALLS_AT_ONCE = 400;
@@ -56,7 +57,7 @@ export function mountRoutes(
         const caller = callers.get(request) ?? {};
         const { params, query, body, ip } = request;
         const answered = await answer({ params, query, body, remote: ip, caller });
-        return send(request, reply, JSON.stringify(answered), name === "cameras");
+        return send(request, reply, JSON.stringify(answered), LARGE.has(name));
       },
     });
   }

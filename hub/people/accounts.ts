@@ -25,7 +25,7 @@ const Roles = z.array(Role);
 
 const RIGHTS_OF = {
   analyst: ["view-live"],
-  supervisor: ["view-live", "approve-requests", "close-incidents"],
+  supervisor: ["view-live", "approve-requests", "close-incidents", "verify-incidents"],
   trainer: ["view-live"],
   auditor: [],
   administrator: ["enrol-stations", "import-registry"],
@@ -52,7 +52,7 @@ export async function loadAccounts(db: HubDatabase, agency: Me["agency"]): Promi
   };
 }
 
-export function listRights({ roles }: Account): Right[] {
+export function listRights({ roles }: Pick<Account, "roles">): Right[] {
   return [...new Set(roles.flatMap((role): readonly Right[] => RIGHTS_OF[role]))];
 }
 

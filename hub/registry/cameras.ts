@@ -35,6 +35,8 @@ export interface CameraRegistry {
   nextRevision(): number;
   /** After the database has them: desks are told at once. */
   putImported(cameras: readonly ImportedCamera[], removedIds: readonly string[]): void;
+  /** Those of which nobody knows where they are. */
+  listUnplaced(): Camera[];
   onChanged(listener: (revision: number) => void): void;
   close(): void;
 }
@@ -147,6 +149,7 @@ export async function createCameraRegistry(options: {
     readPage,
     listNear,
     putImported,
+    listUnplaced: () => listKept().flatMap(({ camera }) => (camera.position === undefined ? [camera] : [])),
     onChanged: (listener) => {
       listeners.push(listener);
     },

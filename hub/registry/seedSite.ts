@@ -3,6 +3,7 @@ import { ConsentRecord } from "../../contract/consentRecord.ts";
 import { Fault } from "../../contract/faults.ts";
 import type { Incident } from "../../contract/incidents.ts";
 import type { AuditLog } from "../audit/auditLog.ts";
+import { KeptIncident } from "../incidents/keptIncident.ts";
 import { hashPassword } from "../people/passwords.ts";
 import type { Chance, HubClock } from "../ports.ts";
 import type { Site } from "../site/loadSite.ts";
@@ -44,10 +45,13 @@ export async function seedSite(options: {
   const nowMs = clock.nowMs();
   const incidents = isFirst ? site.incidents.map((incident) => dateIncident(incident, nowMs)) : [];
   const entry = { type: "site.seeded", site: site.facts.id, terms: terms.length, incidents: incidents.length };
-  await audit.append([entry], async (transaction) => {
+  await audit.append([entry], async (transaction, [revision = 0]) => {
     await insertTerms(transaction, terms, site, nowMs);
     await insertAll(accounts, (rows) => transaction.insertInto("account").values(rows).execute());
-    const documents = incidents.map((incident) => ({ id: incident.id, document: JSON.stringify(incident) }));
+    const documents = incidents.map((incident) => ({
+      id: incident.id,
+      document: JSON.stringify(KeptIncident.parse({ incident: { ...incident, revision }, factsRevision: revision })),
+    }));
     await insertAll(documents, (rows) => transaction.insertInto("incident").values(rows).execute());
     if (isFirst) await transaction.insertInto("meta").values({ key: SITE_KEY, value: site.facts.id }).execute();
   });
@@ -117,6 +121,7 @@ function dateIncident({ openedAgoMs, notes, position, ...rest }: SiteIncident, n
   return {
     ...rest,
     ...(position === undefined ? {} : { position }),
+    revision: 0,
     openedAtMs: nowMs - openedAgoMs,
     notes: notes.map(({ agoMs, by, text }) => ({ atMs: nowMs - agoMs, by, text })),
   };

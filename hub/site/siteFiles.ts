@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Camera, CameraAbilities } from "../../contract/cameras.ts";
 import { checkTerms, OwnerKind, StatedTerms } from "../../contract/consentRecord.ts";
-import { Incident, MAX_INCIDENT_NOTES } from "../../contract/incidents.ts";
+import { Incident, MAX_INCIDENT_NOTES, MAX_INCIDENT_UNITS } from "../../contract/incidents.ts";
 import { ROLES, Role } from "../../contract/operators.ts";
 import { DurationMs, Id, Label, Note, Position } from "../../contract/primitives.ts";
 
@@ -58,9 +58,13 @@ export const SiteTerms = StatedTerms.extend({
 export type SiteTerms = z.infer<typeof SiteTerms>;
 
 /** An entry of `incidents.json`: open when the site starts. */
-export const SiteIncident = Incident.omit({ openedAtMs: true, closedAtMs: true, notes: true }).extend({
+export const SiteIncident = Incident.omit({
+  ...{ revision: true, verifiedBy: true, statedBy: true, positionProblem: true },
+  ...{ openedAtMs: true, closedAtMs: true, closedBy: true, closeReason: true, notes: true, units: true },
+}).extend({
   /** Before the hub's start. */
   openedAgoMs: DurationMs,
+  units: z.array(Label).max(MAX_INCIDENT_UNITS).default([]),
   notes: z.array(z.strictObject({ agoMs: DurationMs, by: Label, text: Note })).max(MAX_INCIDENT_NOTES),
 });
 export type SiteIncident = z.infer<typeof SiteIncident>;

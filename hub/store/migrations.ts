@@ -66,4 +66,10 @@ export const MIGRATIONS: readonly string[] = [
     id text primary key, document text not null, import_id text not null, before text
   ) strict;
   `,
+  `
+  update incident set document =
+    json_object('factsRevision', 0, 'incident', json_set(document, '$.revision', 0, '$.units', json('[]')));
+  create index audit_by_incident on audit (json_extract(line, '$.incident'), seq)
+    where json_extract(line, '$.incident') is not null;
+  `,
 ];

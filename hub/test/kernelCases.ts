@@ -25,7 +25,7 @@ export const RECORD: ConsentRecord = {
   },
   words: "When there is a call for it.",
 };
-const INCIDENT = { id: "26-1", verified: true, priority: 1, position: CROSSING };
+const INCIDENT = { id: "26-1", kind: "shots-heard" as const, verified: true, priority: 1, position: CROSSING };
 export interface CaseParts {
   readonly request?: Partial<DecisionRequest>;
   readonly snapshot?: Partial<DecisionSnapshot>;
@@ -50,6 +50,7 @@ export function makeCase({ request, snapshot, record, incident, camera }: CasePa
       consents: [{ ...RECORD, ...record }],
       epoch: 1,
       incident: { ...INCIDENT, ...incident },
+      closeGraceMs: 0,
       ...{ approvals: [], wentUnanswered: false, runningSinceMs: null },
       ...snapshot,
     },

@@ -1,4 +1,5 @@
 import type { ConsentRecord } from "../../contract/consentRecord.ts";
+import { INCIDENT_KINDS } from "../../contract/incidents.ts";
 import { type decide as Decide, type Decision, OUTCOMES, type ScopedApproval } from "../consent/decide.ts";
 import { isScheduleOpen } from "../consent/schedule.ts";
 import { type KernelCase, makeApproval } from "./kernelCases.ts";
@@ -84,6 +85,13 @@ function needsSupervisor({ snapshot }: KernelCase, { tier, ownerKind, supervisor
 
 const FREE_CODES = new Set(["public-space-monitoring", "training"]);
 
+/** Open; or closed so shortly that what ran before may go on. Nothing may begin. */
+function isGoingOn({ nowMs, incident, runningSinceMs, closeGraceMs }: KernelCase["snapshot"]): boolean {
+  const closedAtMs = incident?.closedAtMs;
+  if (closedAtMs === undefined) return true;
+  return runningSinceMs !== null && runningSinceMs < closedAtMs && nowMs < closedAtMs + closeGraceMs;
+}
+
 const GATES: readonly Gate[] = [
   gate("with one record, active and valid now", ({ snapshot: { nowMs } }, head) => {
     return head.state === "active" && head.validFromMs <= nowMs && nowMs < head.validUntilMs;
@@ -101,7 +109,12 @@ const GATES: readonly Gate[] = [
     const { code, incidentId } = request.purpose;
     if (incidentId === undefined) return FREE_CODES.has(code);
     const { incident } = snapshot;
-    return incident?.id === incidentId && incident.verified && incident.closedAtMs === undefined;
+    return incident?.id === incidentId && incident.verified && isGoingOn(snapshot);
+  }),
+  gate("purposes that fit the kind of incident", ({ request: { purpose }, snapshot: { incident } }) => {
+    if (purpose.incidentId === undefined || incident === null || purpose.code === "training") return true;
+    const fitting: readonly string[] = INCIDENT_KINDS[incident.kind];
+    return fitting.includes(purpose.code);
   }),
   gate("purposes the owner granted", ({ request: { purpose } }, { purposes }) => {
     return purposes.includes(purpose.code === "training" ? "emergency-response" : purpose.code);
@@ -167,16 +180,17 @@ export const KERNEL_LAWS: readonly KernelLaw[] = [
   },
   ...GATES.map(permitOnlyThrough),
   {
-    sentence: "a permit ends with the terms, the viewing's time and every yes it needed",
+    sentence: "a permit ends with the terms, the viewing's time, the incident's grace and every yes it needed",
     holds: (decide, sample) => {
       const decision = run(decide, sample);
       const head = headOf(sample);
       if (decision.outcome !== "permit" || head === undefined) return true;
-      const { nowMs, runningSinceMs, approvals } = sample.snapshot;
+      const { nowMs, runningSinceMs, approvals, incident, closeGraceMs } = sample.snapshot;
       const needed = approvals.filter(({ by }) =>
         by === "owner" ? head.tier === "on-request" : needsSupervisor(sample, head),
       );
       const ends = [head.validUntilMs, (runningSinceMs ?? nowMs) + head.obligations.maxViewingMs];
+      if (incident?.closedAtMs !== undefined) ends.push(incident.closedAtMs + closeGraceMs);
       const yesEnds = (["owner", "supervisor"] as const).flatMap((by) =>
         needed.filter((yes) => yes.by === by).map((yes) => yes.untilMs),
       );

@@ -6,6 +6,7 @@ import {
   PURPOSE_CODES,
   SHARING_TIERS,
 } from "../../contract/consentRecord.ts";
+import { INCIDENT_KINDS, type IncidentKind } from "../../contract/incidents.ts";
 import { ACTIONS } from "../../contract/viewings.ts";
 import type { ScopedApproval } from "../consent/decide.ts";
 import { type KernelCase, makeApproval, makeCase, NOON_MS, RECORD } from "./kernelCases.ts";
@@ -93,12 +94,13 @@ const approvals: fc.Arbitrary<ScopedApproval[]> = fc.subarray(["supervisor", "ow
 
 const incident = fc.record({
   id: mostly("26-1", fc.constant("26-2")),
+  kind: mostly<IncidentKind>("shots-heard", fc.constantFrom(...(Object.keys(INCIDENT_KINDS) as IncidentKind[])), 4),
   verified: mostly(true, fc.constant(false)),
   priority: fc.oneof(
     { arbitrary: fc.constant(1), weight: 2 },
     { arbitrary: fc.integer({ min: 1, max: 5 }), weight: 3 },
   ),
-  isClosed: mostly(false, fc.constant(true)),
+  closedAtMs: mostly<number | undefined>(undefined, fc.integer({ min: NOON_MS - 200_000, max: NOON_MS }), 4),
   hasPosition: mostly(true, fc.constant(false)),
   metresNorth: fc.integer({ min: 0, max: 450 }),
   accuracyM: fc.constantFrom(0, 5, 30, 200),
@@ -117,6 +119,7 @@ const parts = fc.record({
   ...{ isOnline: mostly(true, fc.constant(false), 20), isSynthetic: fc.boolean() },
   heads: fc.oneof({ arbitrary: fc.constant(1), weight: 30 }, { arbitrary: fc.constantFrom(0, 2), weight: 1 }),
   isKnown: mostly(true, fc.constant(false), 40),
+  closeGraceMs: fc.constantFrom(0, 60_000, 120_000),
   wentUnanswered: mostly(false, fc.constant(true)),
   runningSinceMs: fc.oneof(
     { arbitrary: fc.constant(null), weight: 5 },
@@ -128,11 +131,15 @@ type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 export const kernelCase: fc.Arbitrary<KernelCase> = parts.map(assemble);
 
 function assemble(parts: Parts): KernelCase {
-  const { metresNorth, isClosed, hasPosition, accuracyM, ...facts } = parts.incident;
+  const { metresNorth, closedAtMs, hasPosition, accuracyM, ...facts } = parts.incident;
   const base = makeCase({ record: parts.record });
   const place = { lat: 41.05 + metresNorth * NORTH_DEG_PER_M, lng: -68.42, accuracyM };
-  const seen = { ...facts, ...(isClosed ? { closedAtMs: NOON_MS } : {}), ...(hasPosition ? { position: place } : {}) };
-  const { isOnline, isSynthetic, actions, wentUnanswered, runningSinceMs, approvals: given } = parts;
+  const seen = {
+    ...facts,
+    ...(closedAtMs === undefined ? {} : { closedAtMs }),
+    ...(hasPosition ? { position: place } : {}),
+  };
+  const { isOnline, isSynthetic, actions, wentUnanswered, runningSinceMs, closeGraceMs, approvals: given } = parts;
   const camera = { position: { lat: 41.05, lng: -68.42, accuracyM: 5 }, isOnline, isSynthetic, actions };
   const purpose = { code: parts.code, ...(parts.hasIncident ? { incidentId: "26-1" } : {}) };
   const [head = RECORD] = base.snapshot.consents;
@@ -144,7 +151,7 @@ function assemble(parts: Parts): KernelCase {
       camera: parts.isKnown ? camera : null,
       consents: Array.from({ length: parts.heads }, () => head),
       incident: parts.hasIncident ? seen : null,
-      ...{ approvals: given, wentUnanswered, runningSinceMs },
+      ...{ approvals: given, wentUnanswered, runningSinceMs, closeGraceMs },
     },
   };
 }

@@ -86,6 +86,48 @@ export const KERNEL_TABLE: readonly Row[] = [
   ["an incident nobody knows", { snapshot: NO_INCIDENT }, "deny", "CTX_INCIDENT_UNKNOWN"],
   ["an incident by another id", { incident: { id: "26-2" } }, "deny", "CTX_INCIDENT_UNKNOWN"],
   ["a closed incident", { incident: { closedAtMs: NOON_MS } }, "deny", "CTX_INCIDENT_CLOSED"],
+  [
+    "a view of before, in the grace after its incident was closed",
+    {
+      incident: { closedAtMs: NOON_MS - 1 },
+      snapshot: { closeGraceMs: 2, runningSinceMs: NOON_MS - 2 },
+    },
+    "permit",
+    "OK",
+  ],
+  [
+    "a view of before, when that grace is over",
+    {
+      incident: { closedAtMs: NOON_MS - 2 },
+      snapshot: { closeGraceMs: 2, runningSinceMs: NOON_MS - 3 },
+    },
+    "deny",
+    "CTX_INCIDENT_CLOSED",
+  ],
+  [
+    "a new view in the grace after its incident was closed",
+    { incident: { closedAtMs: NOON_MS - 1 }, snapshot: { closeGraceMs: 1_000 } },
+    "deny",
+    "CTX_INCIDENT_CLOSED",
+  ],
+  [
+    "a purpose that does not fit the kind of incident",
+    { request: { purpose: { code: "missing-person", incidentId: "26-1" } } },
+    "deny",
+    "CTX_PURPOSE_UNFIT",
+  ],
+  [
+    "public-space monitoring with an incident for a cover",
+    { request: { purpose: { code: "public-space-monitoring", incidentId: "26-1" } }, record: { ownerKind: "city" } },
+    "deny",
+    "CTX_PURPOSE_UNFIT",
+  ],
+  [
+    "a missing person looked for",
+    { request: { purpose: { code: "missing-person", incidentId: "26-1" } }, incident: { kind: "missing-person" } },
+    "permit",
+    "OK",
+  ],
   ["an unverified incident", { incident: { verified: false } }, "deny", "CTX_INCIDENT_UNVERIFIED"],
   [
     "a purpose whose records do not exist",
@@ -176,7 +218,7 @@ export const KERNEL_TABLE: readonly Row[] = [
   ],
   [
     "an emergency at a place nobody knows",
-    { record: EMERGENCY, snapshot: { incident: { id: "26-1", verified: true, priority: 1 } } },
+    { record: EMERGENCY, snapshot: { incident: { id: "26-1", kind: "shots-heard", verified: true, priority: 1 } } },
     "deny",
     "EVAL_INDETERMINATE",
   ],

@@ -1,4 +1,4 @@
-import { REQUEST_LIFE_MS } from "../../contract/approvals.ts";
+import { MAX_WAITING_REQUESTS, REQUEST_LIFE_MS } from "../../contract/approvals.ts";
 import { Fault } from "../../contract/faults.ts";
 import type { AuditLog, AuditWrite } from "../audit/auditLog.ts";
 import type { ScopedApproval } from "../consent/decide.ts";
@@ -25,8 +25,7 @@ import { AccessRequest, type RequestState } from "./accessRequest.ts";
 const APPROVAL_LIFE_MS = 30 * 60_000;
 /** After no answer the same question is not put again for as long as it waited. Our choice. */
 const QUIET_MS = REQUEST_LIFE_MS;
-/** Most requests of one operator that may wait at once, and may reach one owner within a day. Our choice. */
-const MAX_WAITING = 20;
+/** Requests of one operator that may reach one owner within a day. Our choice. */
 const MAX_PER_OWNER = 6;
 const DAY_MS = 86_400_000;
 /** After an end that could not be written it is tried again. */
@@ -125,7 +124,8 @@ export async function loadAccessRequests(options: {
     const after = { ...request, ...change };
     moving.add(request.id);
     try {
-      await audit.append([{ ...entry, camera: request.cameraId, state: after.state }], async (transaction) => {
+      const about = { camera: request.cameraId, incident: request.purpose.incidentId, state: after.state };
+      await audit.append([{ ...entry, ...about }], async (transaction) => {
         const row = { document: JSON.stringify(after), state: after.state, expires_at_ms: after.expiresAtMs };
         await transaction.updateTable("request").set(row).where("id", "=", request.id).execute();
       });
@@ -155,7 +155,8 @@ export async function loadAccessRequests(options: {
     if ([...drafted].some((request) => isSameScope(request, facts))) return undefined;
     const own = [...byId.values(), ...drafted].filter((request) => request.operatorId === facts.operatorId);
     const toOwner = own.filter(({ ownerId, askedAtMs }) => ownerId === facts.ownerId && askedAtMs > nowMs - DAY_MS);
-    const isTooMany = own.filter(({ state }) => isOpen(state)).length >= MAX_WAITING || toOwner.length >= MAX_PER_OWNER;
+    const isTooMany =
+      own.filter(({ state }) => isOpen(state)).length >= MAX_WAITING_REQUESTS || toOwner.length >= MAX_PER_OWNER;
     if (isTooMany) return undefined;
     const id = `request:${chance.id(nowMs)}`;
     const request = { ...facts, id, askedAtMs: nowMs, expiresAtMs: nowMs + REQUEST_LIFE_MS };

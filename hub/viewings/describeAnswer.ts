@@ -56,10 +56,19 @@ export function describeTerms(camera: Camera, record: ConsentRecord, viewing: Vi
   };
 }
 
+/** Terms that were met and no longer are because the incident was moved, called something else, or doubted. */
+const OF_INCIDENT: ReadonlySet<ReasonCode> = new Set([
+  "CTX_INCIDENT_UNVERIFIED",
+  "CTX_PURPOSE_UNFIT",
+  "RULE_OUTSIDE_RADIUS",
+  "RULE_NO_QUALIFYING_INCIDENT",
+]);
+
 /** What to call the end of a running viewing whose new decision was not a permit. */
 export function chooseCause(reason: ReasonCode | undefined): RevokeCause {
   if (reason === "CONSENT_WITHDRAWN") return "owner-withdrew";
   if (reason === "CTX_INCIDENT_CLOSED") return "incident-closed";
+  if (reason !== undefined && OF_INCIDENT.has(reason)) return "incident-changed";
   if (reason === "LIMIT_VIEWING_TIME" || reason === "CONSENT_EXPIRED") return "time-over";
   return "terms-changed";
 }

@@ -114,7 +114,8 @@ export function createRunningViewings(options: {
     tellWatchers(viewing.cameraId);
     const { cameraId, openedAtMs } = viewing;
     const actor = viewing.session.account.name;
-    const facts = { actor, viewing: id, camera: cameraId, cause, durationMs: atMs - openedAtMs, bytesOut: sentBytes };
+    const about = { actor, viewing: id, camera: cameraId, incident: viewing.purpose.incidentId };
+    const facts = { ...about, cause, durationMs: atMs - openedAtMs, bytesOut: sentBytes };
     audit.note({ type: "viewing.ended", ...facts }, async (transaction) => {
       const ended = { ended_at_ms: atMs, end_cause: cause, sent_bytes: sentBytes };
       await transaction.updateTable("viewing").set(ended).where("id", "=", id).execute();

@@ -1,4 +1,5 @@
 import type { Camera } from "../../contract/cameras.ts";
+import type { Incident } from "../../contract/incidents.ts";
 import type { Action, Purpose } from "../../contract/viewings.ts";
 import type { DecisionSnapshot } from "../consent/decide.ts";
 import { listRights } from "../people/accounts.ts";
@@ -27,11 +28,13 @@ export interface SnapshotSources {
   readonly incidents: Incidents;
   readonly requests: AccessRequests;
   readonly isSynthetic: boolean;
+  /** How long what runs goes on after its incident was closed. */
+  readonly closeGraceMs: number;
 }
 
 /** Everything the kernel may know about a wish at this moment. */
 export function takeSnapshot(sources: SnapshotSources, wish: Wish): DecisionSnapshot {
-  const { clock, cameras, consents, incidents, requests, isSynthetic } = sources;
+  const { clock, cameras, consents, incidents, requests, isSynthetic, closeGraceMs } = sources;
   const { session, cameraId, action, purpose } = wish;
   const camera = cameras.find(cameraId);
   const record = consents.find(cameraId);
@@ -45,10 +48,22 @@ export function takeSnapshot(sources: SnapshotSources, wish: Wish): DecisionSnap
     camera: camera === undefined ? null : describeCamera(camera, isSynthetic),
     consents: record === undefined ? [] : [record],
     epoch: consents.epochOf(cameraId),
-    incident: purpose.incidentId === undefined ? null : (incidents.find(purpose.incidentId) ?? null),
+    incident: describeIncident(purpose.incidentId === undefined ? undefined : incidents.find(purpose.incidentId)),
+    closeGraceMs,
     approvals: requests.listApprovals(scope),
     wentUnanswered: requests.wentUnanswered(scope),
     runningSinceMs: wish.runningSinceMs,
+  };
+}
+
+/** What a decision may rest on of an incident; the rest would only fill the audit. */
+function describeIncident(incident: Incident | undefined): DecisionSnapshot["incident"] {
+  if (incident === undefined) return null;
+  const { id, kind, verified, priority, position, closedAtMs } = incident;
+  return {
+    ...{ id, kind, verified, priority },
+    ...(position === undefined ? {} : { position }),
+    ...(closedAtMs === undefined ? {} : { closedAtMs }),
   };
 }
 

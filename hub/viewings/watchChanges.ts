@@ -1,4 +1,5 @@
 import type { EventStream } from "../events/eventStream.ts";
+import { watchIncidents } from "../incidents/watchIncidents.ts";
 import type { Sessions } from "../people/sessions.ts";
 import type { HubClock } from "../ports.ts";
 import type { CameraRegistry } from "../registry/cameras.ts";
@@ -25,21 +26,16 @@ export function watchChanges(options: {
   views: Views;
   events: EventStream;
   clock: HubClock;
+  closeGraceMs: number;
 }): () => void {
-  const { desk, viewings, sessions, consents, incidents, cameras, views, events, clock } = options;
+  const { desk, viewings, sessions, consents, cameras, views, events, clock } = options;
   consents.onChanged((record, epoch) => {
     const { cameraId } = record;
     const cause = record.state === "withdrawn" ? "owner-withdrew" : "terms-changed";
     for (const viewing of viewings.listOf(cameraId)) viewings.end(viewing, cause);
     events.publish({ type: "camera.consentChanged", cameraId, epoch }, { to: "all" });
   });
-  incidents.onChanged((incident) => {
-    if (incident.closedAtMs !== undefined) {
-      const its = viewings.list().filter(({ purpose }) => purpose.incidentId === incident.id);
-      for (const viewing of its) viewings.end(viewing, "incident-closed");
-    }
-    events.publish({ type: "incident.changed", incident }, { to: "all" });
-  });
+  const watchedIncidents = watchIncidents(options);
   sessions.onEnded((session, reason) => {
     for (const viewing of viewings.list()) if (viewing.session.id === session.id) viewings.end(viewing, reason);
     events.endSession(session.id);
@@ -56,5 +52,8 @@ export function watchChanges(options: {
       desk.review(viewings.list().filter(({ cameraId }) => consents.find(cameraId)?.tier === "scheduled"));
     });
   }
-  return () => cancel();
+  return () => {
+    cancel();
+    watchedIncidents.stop();
+  };
 }

@@ -25,10 +25,11 @@ function createNear(...prospects: [string, Prospect][]): IncidentCameras {
     number,
     name: number,
     distanceM: index * 10,
+    seesPlace: null,
     prospect,
     reasons: [],
   }));
-  return { incidentId: "i", radiusM: 300, cameras };
+  return { incidentId: "i", radiusM: 300, isPlaced: true, totalCount: cameras.length, cameras };
 }
 
 const book = createBook([createRow("R2", "Orchard Row"), createRow("211", "Pharmacy, lot"), createRow("21", "Bridge")]);

@@ -93,7 +93,7 @@ function IncidentActions({ model, incident }: IncidentDetailProps) {
             <Button
               look="danger"
               onPress={() => {
-                actions.closeIncident(incident.id);
+                void actions.changeIncident(incident, { close: "resolved" });
                 setClosing(false);
               }}
             >

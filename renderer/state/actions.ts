@@ -5,12 +5,13 @@ import type { Display } from "../../contract/wall.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
 import { createDisplayActions, type DisplayActions } from "./displayActions.ts";
 import { createFootageActions, type FootageActions } from "./footageActions.ts";
+import { createIncidentActions, type IncidentActions } from "./incidentActions.ts";
 import type { Notices } from "./notices.ts";
-import { type SelectionState, type Stores, withEntry } from "./stores.ts";
+import type { SelectionState, Stores } from "./stores.ts";
 import { createViewActions, type ViewActions } from "./viewActions.ts";
 
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
-export interface Actions extends ViewActions, DisplayActions, FootageActions {
+export interface Actions extends ViewActions, DisplayActions, FootageActions, IncidentActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
@@ -26,9 +27,6 @@ export interface Actions extends ViewActions, DisplayActions, FootageActions {
   clearWall(): void;
   setPurpose(displays: readonly number[], purpose: Purpose): void;
   clearPurpose(display: number): void;
-  openIncident(incidentId: string, count?: number): void;
-  closeIncident(incidentId: string): void;
-  lookNear(incidentId: string): void;
   answerApproval(requestId: string, answer: DeskParams<"approvals.answer">["answer"]): void;
   lock(): void;
   signOut(): void;
@@ -81,7 +79,11 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     findOnMap: (cameraId) => select({ screen: "map", mapWish: { cameraId } }),
     undo: () => void run("wall.undo", {}),
     clearWall: () => void run("wall.clear", { display: here().display }),
-    ...createPurposeActions(run, stores),
+    setPurpose(displays, purpose) {
+      for (const display of displays) run("purpose.set", { display, purpose });
+    },
+    clearPurpose: (display) => void run("purpose.clear", { display }),
+    ...createIncidentActions(run, stores),
     ...createViewActions({
       run,
       here: () => findDisplay(stores),
@@ -92,29 +94,5 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     ...createDisplayActions(run),
     lock: () => void run("session.lock", {}),
     signOut: () => void run("session.signOut", {}),
-  };
-}
-
-type Run = <M extends DeskMethod>(method: M, params: DeskParams<M>) => Promise<DeskResult<M> | null>;
-type PurposeActions = Pick<Actions, "setPurpose" | "clearPurpose" | "openIncident" | "closeIncident" | "lookNear">;
-
-function createPurposeActions(run: Run, stores: Stores): PurposeActions {
-  const lookNear = async (incidentId: string) => {
-    const near = await run("incidents.cameras", { incidentId });
-    if (near !== null) stores.incidents.setState((state) => ({ near: withEntry(state.near, incidentId, near) }));
-  };
-  return {
-    lookNear: (incidentId) => void lookNear(incidentId),
-    setPurpose(displays, purpose) {
-      for (const display of displays) run("purpose.set", { display, purpose });
-    },
-    clearPurpose: (display) => void run("purpose.clear", { display }),
-    async openIncident(incidentId, count) {
-      const { display } = stores.selection.getState();
-      stores.selection.setState({ screen: "wall", tile: 1, fullTile: null });
-      await run("wall.openIncident", { display, incidentId, ...(count === undefined ? {} : { count }) });
-      await lookNear(incidentId);
-    },
-    closeIncident: (incidentId) => void run("incidents.close", { incidentId }),
   };
 }

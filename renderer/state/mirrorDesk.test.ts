@@ -31,6 +31,8 @@ const incident: Incident = {
   place: "Alder St",
   openedAtMs: 5,
   notes: [],
+  revision: 1,
+  units: [],
 };
 
 function view(id: string, isOwn: boolean): View {

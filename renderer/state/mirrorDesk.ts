@@ -94,10 +94,13 @@ function mirrorSite(client: DeskClient, stores: Stores): (() => void)[] {
     client.on("cameras.changed", (news) =>
       stores.cameras.setState(({ book }) => ({ book: applyCameraNews(book, news) })),
     ),
-    client.on("incidents.changed", ({ changed }) =>
-      stores.incidents.setState(({ byId }) => ({
-        byId: new Map([...byId, ...changed.map((incident) => [incident.id, incident] as const)]),
-      })),
+    client.on("incidents.changed", ({ isWhole, changed, removedIds }) =>
+      stores.incidents.setState(({ byId }) => {
+        const next = new Map(isWhole ? [] : byId);
+        for (const id of removedIds) next.delete(id);
+        for (const incident of changed) next.set(incident.id, incident);
+        return { byId: next };
+      }),
     ),
     client.on("approvals.changed", ({ approvals }) => stores.approvals.setState({ approvals })),
     client.on("screens.changed", (screens) => stores.screens.setState({ screens })),

@@ -37,7 +37,8 @@ export function formatSince(durationMs: number): string {
 }
 
 /** Metres below 1 km, then kilometres with one digit. */
-export function formatDistance(distanceM: number): string {
+export function formatDistance(distanceM: number | null): string {
+  if (distanceM === null) return "–";
   return distanceM < 1_000 ? `${Math.round(distanceM)} m` : `${(distanceM / 1_000).toFixed(1)} km`;
 }
 

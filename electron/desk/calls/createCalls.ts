@@ -5,6 +5,7 @@ import { createDisplayCalls } from "./displayCalls.ts";
 import { createFootageCalls } from "./footageCalls.ts";
 import { createHealthCalls } from "./healthCalls.ts";
 import { createImportCalls } from "./importCalls.ts";
+import { createIncidentCalls } from "./incidentCalls.ts";
 import { createMapCalls } from "./mapCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
 import { createViewCalls } from "./viewCalls.ts";
@@ -19,6 +20,7 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createWallCalls(parts),
     ...createViewingCalls(parts),
     ...createRecordCalls(parts),
+    ...createIncidentCalls(parts),
     ...createViewCalls(parts),
     ...createFootageCalls(parts),
     ...createDisplayCalls(parts),

@@ -1,4 +1,5 @@
 import { Fault } from "../../../contract/faults.ts";
+import type { Incident } from "../../../contract/incidents.ts";
 import type { Display } from "../../../contract/wall.ts";
 import {
   assignTiles,
@@ -10,18 +11,28 @@ import {
   showOnly,
   swapTiles,
 } from "../wall/editDisplays.ts";
-import { openIncident } from "../wall/openIncident.ts";
+import { openIncident, showAsked } from "../wall/openIncident.ts";
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { DeskParts } from "./deskParts.ts";
 
 type WallCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `wall.${string}` | `purpose.${string}`>>;
 
-export function createWallCalls({ wall, hub, hubNowMs, incidents, displays }: DeskParts): WallCalls {
+export function createWallCalls({ wall, hub, hubNowMs, incidents, displays, viewings }: DeskParts): WallCalls {
   function edit(display: number, change: (before: Display) => Display | null): Record<string, never> {
     const next = change(wall.display(display));
     if (next === null) throw new Fault("REQUEST_MALFORMED", "The layout has no such tile.");
     wall.edit(next);
     return {};
+  }
+
+  const hubView = { askCameras: (id: string) => hub.call("incidentCameras", { id }), nowMs: hubNowMs };
+
+  function findOpen(incidentId: string): Incident {
+    const incident = incidents.find(incidentId);
+    if (incident === undefined) throw new Fault("NOT_FOUND", "There is no such incident.");
+    if (incident.closedAtMs !== undefined)
+      throw new Fault("CONFLICT", "The incident is closed. The wall stays as it is.");
+    return incident;
   }
 
   return {
@@ -45,10 +56,12 @@ export function createWallCalls({ wall, hub, hubNowMs, incidents, displays }: De
       return {};
     },
     async "wall.openIncident"({ display, incidentId, count }) {
-      const incident = incidents.find(incidentId);
-      if (incident === undefined) throw new Fault("NOT_FOUND", "There is no such incident.");
-      const askCameras = (id: string) => hub.call("incidentCameras", { id });
-      return { shown: await openIncident(wall, display, incident, count, { askCameras, nowMs: hubNowMs }) };
+      return { shown: await openIncident(wall, display, findOpen(incidentId), count, hubView) };
+    },
+    async "wall.askIncident"({ display, incidentId }) {
+      const asked = await showAsked(wall, display, findOpen(incidentId), hubView);
+      viewings.askFor(display, asked);
+      return { asked };
     },
     async "wall.openDisplay"({ display: wanted, screenId }) {
       const display = wanted ?? chooseDisplayNumber(wall.displays());

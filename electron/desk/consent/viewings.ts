@@ -39,9 +39,13 @@ export interface Viewings {
   endAll(cause: RevokeCause): void;
   /** Asks again: `ask` contacts a supervisor or owner, `retry` only looks whether things have changed. */
   again(windowId: string, claimId: string, act: "ask" | "retry"): void;
+  /** The explicit act of asking for these cameras on a display, in one question; for tiles still to come, once they do. */
+  askFor(display: number, cameraIds: readonly string[]): void;
   findMedia(windowId: string, claimId: string, protocol: Protocol, rendition: RenditionName): MediaTarget;
   covered(windowId: string, claimId: string, framesAfter: number): void;
   handleEvent(event: HubEvent): void;
+  /** These incidents are not as they were: what was refused for them is asked for again. */
+  handleIncidents(incidentIds: ReadonlySet<string>): void;
   /** These cameras send a picture again. */
   handleCamerasBack(cameraIds: ReadonlySet<string>): void;
   /** Connected (again): everything is asked again in one call. */
@@ -75,6 +79,8 @@ const GRACE_MS = 1_000;
 const CLAIM_ID_BYTES = 12;
 /** No layout has such a tile. */
 const PREVIEW_TILE = 0;
+/** A tile that has not come by then asks nobody: the act that it belonged to is over. Our choice. */
+const ASK_WITHIN_MS = 5_000;
 
 export function createViewings(parts: Parts): Viewings {
   const { book, keeper, acks, clock, hubNowMs, purposeOf, whyNot, cutClaim } = parts;
@@ -150,7 +156,28 @@ export function createViewings(parts: Parts): Viewings {
     });
     keeper.ask(asked, "cover");
     for (const claim of claims) book.add(claim);
+    const waited = claims.filter((claim) => !claim.isPreview && takeWait(claim));
+    if (waited.length > 0) askAt(waited);
     return claims.map(({ claimId, status }) => ({ claimId, status }));
+  }
+
+  /** Cameras to be asked for when their tile comes, by display and camera, with the end of the wait. */
+  const toAsk = new Map<string, number>();
+  const nameWait = (display: number, cameraId: string) => `${display} ${cameraId}`;
+
+  function takeWait({ display, cameraId }: Claim): boolean {
+    const untilMs = toAsk.get(nameWait(display, cameraId)) ?? 0;
+    toAsk.delete(nameWait(display, cameraId));
+    return clock.nowMs() < untilMs;
+  }
+
+  function askAt(claims: readonly Claim[]): void {
+    const shared = new Set(claims.flatMap((claim) => claim.shared ?? settle(claim) ?? []));
+    keeper.ask(
+      [...shared].filter(({ permit }) => permit === null),
+      "keep",
+      true,
+    );
   }
 
   function askWhere(isConcerned: (shared: SharedViewing) => boolean): void {
@@ -202,6 +229,14 @@ export function createViewings(parts: Parts): Viewings {
       if (shared === null) return;
       keeper.ask([shared], act === "ask" || shared.permit !== null ? "keep" : "cover", act === "ask");
     },
+    askFor(display, cameraIds) {
+      const wanted = new Set(cameraIds);
+      const here = [...book.claims()].filter((claim) => claim.display === display && wanted.has(claim.cameraId));
+      for (const { cameraId } of here) wanted.delete(cameraId);
+      toAsk.clear();
+      for (const cameraId of wanted) toAsk.set(nameWait(display, cameraId), clock.nowMs() + ASK_WITHIN_MS);
+      askAt(here);
+    },
     findMedia(windowId, claimId, protocol, rendition) {
       const claim = own(windowId, claimId);
       const permit = claim.shared?.permit ?? null;
@@ -234,9 +269,13 @@ export function createViewings(parts: Parts): Viewings {
             shared.requestId === event.requestId ||
             (shared.cameraId === event.cameraId && shared.status.state === "pending"),
         );
-      } else if (event.type === "incident.changed") {
-        askWhere((shared) => shared.purpose.incidentId === event.incident.id && shared.status.state === "refused");
       }
+    },
+    handleIncidents(incidentIds) {
+      askWhere(
+        ({ purpose, status }) =>
+          purpose.incidentId !== undefined && incidentIds.has(purpose.incidentId) && status.state === "refused",
+      );
     },
     handleCamerasBack(cameraIds) {
       askWhere(

@@ -1,34 +1,132 @@
-import type { Incident } from "../../../contract/incidents.ts";
+import { type Incident, type IncidentPage, MAX_INCIDENTS } from "../../../contract/incidents.ts";
 import { createNews, type News } from "../news.ts";
 
-/** Incidents as last heard from the hub. */
+/** What is new: all of it, or changes since the last news. */
+export interface IncidentChange {
+  readonly isWhole: boolean;
+  readonly changed: Incident[];
+  readonly removedIds: string[];
+  /** Those of which something changed that owners' terms rest on. */
+  readonly movedIds: ReadonlySet<string>;
+}
+
+/** Incidents as last read from the hub, never more than {@link MAX_INCIDENTS}: the least urgent give way. */
 export interface IncidentMirror {
-  readonly changed: News<Incident[]>;
+  readonly changed: News<IncidentChange>;
   all(): Incident[];
   find(incidentId: string): Incident | undefined;
-  /** The whole list anew: what is no longer in it is gone. */
-  replace(incidents: readonly Incident[]): void;
+  /** Reads what has changed; while one reading goes on, all others wait for one that follows it. */
+  read(): Promise<void>;
+  /** Reads everything: what the hub no longer tells is gone. */
+  readWhole(): Promise<void>;
   put(incident: Incident): void;
   clear(): void;
 }
 
-export function createIncidentMirror(): IncidentMirror {
-  const changed = createNews<Incident[]>();
+export function createIncidentMirror(askPage: (since: number) => Promise<IncidentPage>): IncidentMirror {
+  const changed = createNews<IncidentChange>();
   let incidents = new Map<string, Incident>();
+  let revision = 0;
+  let era = 0;
+  let isWholeDue = true;
+  let reading: Promise<void> | null = null;
+  let following: Promise<void> | null = null;
+
+  async function readSince(since: number): Promise<IncidentPage> {
+    const whole: IncidentPage = { revision: since, incidents: [], isMore: true };
+    while (whole.isMore) {
+      const page = await askPage(whole.revision);
+      whole.incidents.push(...page.incidents);
+      // A page that leads nowhere would be asked for without end.
+      whole.isMore = page.isMore && page.revision > whole.revision;
+      whole.revision = page.revision;
+    }
+    return whole;
+  }
+
+  async function readOnce(): Promise<void> {
+    const mine = era;
+    const since = isWholeDue ? 0 : revision;
+    isWholeDue = false;
+    const page = await readSince(since).catch((fault: unknown) => {
+      isWholeDue ||= since === 0;
+      throw fault;
+    });
+    if (mine !== era) return;
+    // A hub that counts from the start again has forgotten what we know.
+    if (page.revision < since) {
+      isWholeDue = true;
+      return readOnce();
+    }
+    revision = page.revision;
+    take(page.incidents, since === 0);
+  }
+
+  function take(news: readonly Incident[], isWhole: boolean): void {
+    const before = incidents;
+    if (isWhole) incidents = new Map();
+    const fresh = news.filter((incident) => incident.revision > (incidents.get(incident.id)?.revision ?? -1));
+    if (fresh.length === 0 && !isWhole) return;
+    const moved = fresh.filter((incident) => nameFacts(incident) !== nameFacts(before.get(incident.id)));
+    for (const incident of fresh) incidents.set(incident.id, incident);
+    const removedIds = incidents.size > MAX_INCIDENTS ? dropLeastUrgent(incidents) : [];
+    const removed = new Set(removedIds);
+    changed.tell({
+      ...{ isWhole, changed: fresh.filter(({ id }) => !removed.has(id)).slice(0, MAX_INCIDENTS), removedIds },
+      movedIds: new Set(moved.map(({ id }) => id)),
+    });
+  }
+
+  function read(): Promise<void> {
+    if (reading === null) {
+      reading = readOnce().finally(() => {
+        reading = null;
+      });
+      return reading;
+    }
+    following ??= reading
+      .catch(() => {})
+      .then(() => {
+        following = null;
+        return read();
+      });
+    return following;
+  }
+
   return {
     changed,
     all: () => [...incidents.values()],
     find: (incidentId) => incidents.get(incidentId),
-    replace(fresh) {
-      incidents = new Map(fresh.map((incident) => [incident.id, incident]));
-      changed.tell([...fresh]);
+    read,
+    readWhole() {
+      isWholeDue = true;
+      return read();
     },
-    put(incident) {
-      incidents.set(incident.id, incident);
-      changed.tell([incident]);
-    },
+    put: (incident) => take([incident], false),
     clear() {
+      era++;
       incidents = new Map();
+      isWholeDue = true;
     },
   };
+}
+
+function nameFacts(incident: Incident | undefined): string {
+  if (incident === undefined) return "";
+  const { kind, priority, verified, position, closedAtMs } = incident;
+  return JSON.stringify([kind, priority, verified, position, closedAtMs]);
+}
+
+/** Closed ones go first, then the least urgent, the oldest before. Those dropped are returned, a bounded number at once. */
+function dropLeastUrgent(incidents: Map<string, Incident>): string[] {
+  const surplus = [...incidents.values()]
+    .sort(
+      (a, b) =>
+        Number(b.closedAtMs !== undefined) - Number(a.closedAtMs !== undefined) ||
+        b.priority - a.priority ||
+        a.openedAtMs - b.openedAtMs,
+    )
+    .slice(0, incidents.size - MAX_INCIDENTS);
+  for (const { id } of surplus) incidents.delete(id);
+  return surplus.slice(0, MAX_INCIDENTS).map(({ id }) => id);
 }

@@ -31,6 +31,7 @@ const HUB_START_MS = 1_800_000_000_000;
 const INCIDENT = {
   ...{ id: "26-1", kind: "fire", title: "Fire", priority: 1, source: "cad", verified: true },
   ...{ openedBy: "CAD", place: "Mill St", openedAtMs: 1, notes: [] },
+  ...{ revision: 1, units: [] },
 };
 const ME = {
   ...{ operatorId: "op:1", name: "analyst", label: "A. Reyes", roles: ["analyst"], rights: ["view-live"] },
@@ -89,7 +90,7 @@ export async function startScriptedHub(): Promise<ScriptedHub> {
       return { accessToken, accessEndsInMs: 600_000, refreshToken, refreshEndsInMs: 600_000, me: ME };
     }
     if (call === "GET /v1/cameras") return { revision: 1, cameras: [], removedIds: [] };
-    if (call === "GET /v1/incidents") return { incidents: [INCIDENT] };
+    if (call === "GET /v1/incidents") return { revision: 1, incidents: [INCIDENT], isMore: false };
     if (call === "GET /v1/views") return { views: [] };
     if (call === "POST /v1/viewings") return answerViewings(request);
     return {};

@@ -20,6 +20,8 @@ const OPEN: Incident = {
   openedBy: "CAD",
   place: "Mill St",
   openedAtMs: 1,
+  revision: 1,
+  units: [],
   notes: [],
 };
 const ON_FIRE = { code: "emergency-response", incidentId: "26-1" } as const;

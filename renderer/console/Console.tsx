@@ -28,6 +28,7 @@ import { Rail } from "./Rail.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { useKeys } from "./useKeys.ts";
 import { useNearLookup } from "./useNearLookup.ts";
+import { useNewCalls } from "./useNewCalls.ts";
 import { useWindowNews } from "./useWindowNews.ts";
 import { WallPane } from "./WallPane.tsx";
 
@@ -68,6 +69,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
   const buffer = useKeys(context, overlay === null);
   useNearLookup(model);
   useWindowNews(model);
+  useNewCalls(model);
   const isWall = screen === "wall";
   return (
     <div className="console">

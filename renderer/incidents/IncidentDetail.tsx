@@ -1,20 +1,17 @@
-import { useState } from "react";
 import { choosePurposeOf, type Incident, type IncidentCameras } from "../../contract/incidents.ts";
-import { hasRight } from "../state/mirrorDesk.ts";
 import type { WindowModel } from "../state/windowModel.ts";
-import { Button } from "../ui/Button.tsx";
 import { Card, type Fact, Facts } from "../ui/Card.tsx";
 import { purposeNames } from "../ui/codeWords.ts";
 import { formatClock, formatDistance } from "../ui/format.ts";
-import { Overlay } from "../ui/Overlay.tsx";
+import { closeReasonNames, incidentWords, positionProblemWords } from "../ui/incidentWords.ts";
 import { PriorityMark } from "../ui/PriorityMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { FootagePanel } from "./FootagePanel.tsx";
+import { IncidentActions } from "./IncidentActions.tsx";
+import { IncidentNotes } from "./IncidentNotes.tsx";
 import { NearestCameras } from "./NearestCameras.tsx";
-
-/** Cameras of the "Nearest 4" button. */
-const NEAREST_COUNT = 4;
+import { Timeline } from "./Timeline.tsx";
 
 interface IncidentDetailProps {
   readonly model: WindowModel;
@@ -34,9 +31,10 @@ export function IncidentDetail({ model, incident }: IncidentDetailProps) {
           <p>
             <PriorityMark priority={incident.priority} name={text.priority(incident.priority)} />
             {incident.place}
+            {!incident.verified && <span className="incidentDoubt">{incidentWords.unverified}</span>}
           </p>
         </header>
-        {isOpen && <IncidentActions model={model} incident={incident} />}
+        <IncidentActions model={model} incident={incident} near={near} />
         <div className="incidentCards">
           {isOpen && (
             <Card title={text.camerasNear(formatDistance(near?.radiusM ?? 0))}>
@@ -47,62 +45,12 @@ export function IncidentDetail({ model, incident }: IncidentDetailProps) {
             <Facts facts={describeIncident(incident)} />
           </Card>
           <FootagePanel model={model} incident={incident} />
-          <Card title={text.notes}>
-            <ol className="notes">
-              {incident.notes.map((note) => (
-                <li key={`${note.atMs}/${note.text}`}>
-                  <time className="number">{formatClock(note.atMs)}</time>
-                  <div>
-                    <b>{note.by}</b>
-                    <p>{note.text}</p>
-                  </div>
-                </li>
-              ))}
-            </ol>
-          </Card>
+          <IncidentNotes model={model} incident={incident} />
+          <Timeline model={model} incident={incident} />
         </div>
       </div>
       {isOpen && <NearestCameras model={model} near={near} />}
     </article>
-  );
-}
-
-function IncidentActions({ model, incident }: IncidentDetailProps) {
-  const [isClosing, setClosing] = useState(false);
-  const session = useStoreValue(model.stores.session, (state) => state.session);
-  const display = useStoreValue(model.stores.selection, (selection) => selection.display);
-  const { actions } = model;
-  const purpose = { code: choosePurposeOf(incident.kind), incidentId: incident.id };
-  return (
-    <div className="incidentActions">
-      <Button look="primary" onPress={() => actions.openIncident(incident.id)}>
-        {text.openWall}
-      </Button>
-      <Button onPress={() => actions.openIncident(incident.id, NEAREST_COUNT)}>{text.nearestFour}</Button>
-      <Button onPress={() => actions.setPurpose([display], purpose)}>{text.setPurpose}</Button>
-      {hasRight(session, "close-incidents") && (
-        <Button look="danger" onPress={() => setClosing(true)}>
-          {text.closeIncident}
-        </Button>
-      )}
-      {isClosing && (
-        <Overlay title={text.closeIncidentTitle(incident.id)} onClose={() => setClosing(false)}>
-          <p>{text.closeIncidentWords}</p>
-          <div className="sheetActions">
-            <Button onPress={() => setClosing(false)}>{text.cancel}</Button>
-            <Button
-              look="danger"
-              onPress={() => {
-                void actions.changeIncident(incident, { close: "resolved" });
-                setClosing(false);
-              }}
-            >
-              {text.closeIncident}
-            </Button>
-          </div>
-        </Overlay>
-      )}
-    </div>
   );
 }
 
@@ -123,10 +71,22 @@ function describeIncident(incident: Incident): Fact[] {
     { name: text.opened, value: formatClock(incident.openedAtMs, "withSeconds"), isNumber: true },
     { name: text.openedBy, value: incident.openedBy },
     { name: text.source, value: text.sources[incident.source] },
-    { name: text.verified, value: incident.verified ? text.yes : text.notYet },
+    { name: text.verified, value: describeVerified(incident) },
+    { name: incidentWords.units, value: incident.units.join(", ") || incidentWords.nobody },
     { name: text.purpose, value: purposeNames[choosePurposeOf(incident.kind)] },
   ];
   if (incident.closedAtMs !== undefined)
     facts.push({ name: text.closed, value: formatClock(incident.closedAtMs, "withSeconds"), isNumber: true });
+  if (incident.closedBy !== undefined) {
+    const why = incident.closeReason === undefined ? "" : `, ${closeReasonNames[incident.closeReason].toLowerCase()}`;
+    facts.push({ name: incidentWords.closedBy, value: incident.closedBy + why });
+  }
+  if (incident.positionProblem !== undefined)
+    facts.push({ name: text.place, value: positionProblemWords[incident.positionProblem] });
   return facts;
+}
+
+function describeVerified({ verified, verifiedBy }: Incident): string {
+  if (!verified) return text.notYet;
+  return verifiedBy === undefined ? incidentWords.fromSource : incidentWords.verifiedBy(verifiedBy);
 }

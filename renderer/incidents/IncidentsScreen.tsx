@@ -1,20 +1,31 @@
+import { useState } from "react";
 import type { Incident } from "../../contract/incidents.ts";
 import { rankIncidents } from "../state/incidentOrder.ts";
 import type { WindowModel } from "../state/windowModel.ts";
-import { formatSince } from "../ui/format.ts";
+import { Button } from "../ui/Button.tsx";
+import { formatCount, formatSince } from "../ui/format.ts";
+import { incidentWords } from "../ui/incidentWords.ts";
 import { List, type ListGroup, type ListRow } from "../ui/List.tsx";
 import { PriorityMark } from "../ui/PriorityMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { filterIncidents, NO_FILTER } from "./filterIncidents.ts";
 import { IncidentDetail } from "./IncidentDetail.tsx";
+import { IncidentFilters } from "./IncidentFilters.tsx";
+import { IncidentForm } from "./IncidentForm.tsx";
 import "./incidents.css";
+
+/** Rows a group draws at most; a filter narrows it. Our choice: more is slower to read than to type. */
+const MAX_ROWS = 200;
 
 /** Calls and cases by urgency, and what can be done for the one that is chosen. */
 export function IncidentsScreen({ model }: { model: WindowModel }) {
   const byId = useStoreValue(model.stores.incidents, (state) => state.byId);
   const selectedId = useStoreValue(model.stores.selection, (selection) => selection.incidentId);
   const hubNowMs = useStoreValue(model.stores.clock, (clock) => clock.hubNowMs);
-  const ranked = rankIncidents(byId.values());
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [isCreating, setCreating] = useState(false);
+  const ranked = filterIncidents(rankIncidents(byId.values()), filter);
   const open = ranked.filter((incident) => incident.closedAtMs === undefined);
   const closed = ranked.filter((incident) => incident.closedAtMs !== undefined);
   const describe = (incident: Incident) => describeRow(incident, incident.id === selectedId, hubNowMs);
@@ -23,16 +34,26 @@ export function IncidentsScreen({ model }: { model: WindowModel }) {
     {
       title: text.openIncidents,
       aside: String(open.length),
-      rows: open.map(describe),
-      ...(open.length === 0 ? { footnote: text.noIncidents } : {}),
+      rows: open.slice(0, MAX_ROWS).map(describe),
+      ...describeFoot(open.length, filter === NO_FILTER ? text.noIncidents : incidentWords.noneFits),
     },
   ];
   if (closed.length > 0) {
-    groups.push({ title: text.closedIncidents, aside: String(closed.length), rows: closed.map(describe) });
+    groups.push({
+      title: text.closedIncidents,
+      aside: String(closed.length),
+      rows: closed.slice(0, MAX_ROWS).map(describe),
+      ...describeFoot(closed.length, ""),
+    });
   }
   return (
     <div className="screen">
       <aside className="side side-left incidentList" aria-label={text.incidents}>
+        <div className="incidentTop">
+          <Button onPress={() => setCreating(true)}>{incidentWords.newIncident}</Button>
+          <IncidentFilters filter={filter} onChange={setFilter} />
+        </div>
+        {isCreating && <IncidentForm model={model} onDone={() => setCreating(false)} />}
         <List label={text.incidents} groups={groups} onAct={(incidentId) => model.actions.select({ incidentId })} />
       </aside>
       <main className="screenMain">
@@ -44,6 +65,11 @@ export function IncidentsScreen({ model }: { model: WindowModel }) {
       </main>
     </div>
   );
+}
+
+function describeFoot(count: number, none: string): Pick<ListGroup, "footnote"> {
+  if (count === 0) return { footnote: none };
+  return count > MAX_ROWS ? { footnote: text.moreHidden(formatCount(count - MAX_ROWS)) } : {};
 }
 
 function describeRow(incident: Incident, isSelected: boolean, hubNowMs: number | null): ListRow {
@@ -58,6 +84,7 @@ function describeRow(incident: Incident, isSelected: boolean, hubNowMs: number |
         <span className="incidentLine">
           <PriorityMark priority={incident.priority} name={priority} /> <b className="number">{incident.id}</b>{" "}
           <span className="incidentAge">{age}</span>
+          {!incident.verified && <span className="incidentDoubt"> {incidentWords.unverified}</span>}
         </span>{" "}
         <span className="incidentWords">
           {incident.title} · {incident.place}

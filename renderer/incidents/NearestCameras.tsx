@@ -1,9 +1,11 @@
 import type { IncidentCameras } from "../../contract/incidents.ts";
+import type { ReasonCode } from "../../contract/reasons.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Card } from "../ui/Card.tsx";
 import { chooseMark } from "../ui/chooseMark.ts";
-import { prospectWords } from "../ui/codeWords.ts";
+import { prospectWords, reasonSentences } from "../ui/codeWords.ts";
 import { formatDistance } from "../ui/format.ts";
+import { incidentWords } from "../ui/incidentWords.ts";
 import { StateMark } from "../ui/StateMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
@@ -17,24 +19,43 @@ interface NearestCamerasProps {
 /** Which cameras "Open wall" would show, and why not the others. Nothing is watched by reading it. */
 export function NearestCameras({ model, near }: NearestCamerasProps) {
   const book = useStoreValue(model.stores.cameras, (state) => state.book);
-  if (near === null || near.cameras.length === 0) return null;
+  if (near === null) return null;
+  if (!near.isPlaced)
+    return (
+      <Card title={text.nearestCameras}>
+        <p className="cardWords">{incidentWords.noPlace}</p>
+      </Card>
+    );
+  if (near.cameras.length === 0) return null;
+  const beyond = near.totalCount - near.cameras.length;
   return (
     <Card title={text.nearestCameras}>
       <ul className="nearest">
-        {near.cameras.map(({ cameraId, number, name, distanceM, prospect }) => {
+        {near.cameras.map(({ cameraId, number, name, distanceM, seesPlace, prospect, reasons }) => {
           const row = book.byId.get(cameraId);
           return (
             <li key={cameraId}>
               <StateMark state={chooseMark(row, prospect)} />
               <b className="rowNumber">{number}</b>
-              <span className="rowName">{name}</span>
+              <span className="rowName">
+                {name} {seesPlace === true && <span className="seesMark">{incidentWords.seesPlace}</span>}
+              </span>
               <span className="nearestOwner">{row?.ownerLabel}</span>
               <span className="rowAside">{prospectWords[prospect]}</span>
-              <span className="nearestDistance number">{formatDistance(distanceM)}</span>
+              <span className="nearestDistance number">
+                {distanceM === null ? incidentWords.unranked : formatDistance(distanceM)}
+              </span>
+              {prospect !== "allowed" && <span className="nearestWhy">{describeReason(reasons)}</span>}
             </li>
           );
         })}
       </ul>
+      {beyond > 0 && <p className="nearestFoot">{incidentWords.beyondBound(beyond)}</p>}
     </Card>
   );
+}
+
+/** Why it would not open now, as far as an operator may know. */
+function describeReason(reasons: readonly ReasonCode[]): string {
+  return reasons.flatMap((reason) => reasonSentences[reason] ?? [])[0] ?? text.notAvailable;
 }

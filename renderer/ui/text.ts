@@ -203,7 +203,7 @@ export const text = {
   nearestFour: "Nearest 4",
   closeIncident: "Close incident",
   closeIncidentTitle: (id: string) => `Close ${id}?`,
-  closeIncidentWords: "All views opened for it end at once, on every station.",
+  closeIncidentWords: "All views opened for it end, on every station.",
   cancel: "Cancel",
   nearestCameras: "Nearest cameras",
   camerasNear: (radius: string) => `Cameras within ${radius}`,

@@ -4,6 +4,7 @@ import { cameraCommands } from "./cameraCommands.ts";
 import type { Command, Topic } from "./command.ts";
 import { displayCommands } from "./displayCommands.ts";
 import { mapCommands } from "./mapCommands.ts";
+import { incidentCommands } from "./incidentCommands.ts";
 import { screenCommands, stationCommands } from "./stationCommands.ts";
 import { tileCommands } from "./tileCommands.ts";
 import { listViewCommands, wallCommands } from "./wallCommands.ts";
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   ...wallCommands,
   ...displayCommands,
   ...mapCommands,
+  ...incidentCommands,
   ...screenCommands,
   ...stationCommands,
 ];

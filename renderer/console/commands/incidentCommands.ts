@@ -1,0 +1,34 @@
+import { incidentWords } from "../../ui/incidentWords.ts";
+import { type Command, type CommandContext, command } from "./command.ts";
+
+const NEAREST_COUNT = 4;
+
+/** The open incident that is selected, else the one that is the arranged display's purpose. */
+function chooseIncident({ model }: CommandContext): string | null {
+  const { incidentId, display } = model.stores.selection.getState();
+  const { wall } = model.stores.wall.getState();
+  const purpose = wall?.displays.find((each) => each.display === display)?.purpose;
+  const { byId } = model.stores.incidents.getState();
+  const isOpen = (id: string) => byId.has(id) && byId.get(id)?.closedAtMs === undefined;
+  return [incidentId, purpose?.incidentId].find((id) => id != null && isOpen(id)) ?? null;
+}
+
+/** Without an incident there is nothing to open: the list of them is. */
+function withIncident(context: CommandContext, act: (incidentId: string) => void): void {
+  const incidentId = chooseIncident(context);
+  if (incidentId === null) context.model.actions.select({ screen: "incidents" });
+  else act(incidentId);
+}
+
+/** From a call to its pictures. */
+export const incidentCommands: readonly Command[] = [
+  command("incident.openWall", incidentWords.commands.openWall, "O", (context) =>
+    withIncident(context, (id) => context.model.actions.openIncident(id)),
+  ),
+  command("incident.nearestFour", incidentWords.commands.nearestFour, "N", (context) =>
+    withIncident(context, (id) => context.model.actions.openIncident(id, NEAREST_COUNT)),
+  ),
+  command("incident.askAll", incidentWords.commands.askAll, null, (context) =>
+    withIncident(context, (id) => context.model.actions.askIncident(id)),
+  ),
+];

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Bench, BenchPart } from "./benchPart.ts";
+import { cadPart } from "./cad.ts";
 import { trustPart } from "./trust.ts";
 import { peersPart, wall16Part, wall36Part } from "./walls.ts";
 
@@ -18,7 +19,7 @@ const { values: flags } = parseArgs({
   },
 });
 
-const PARTS: readonly BenchPart[] = [wall16Part, wall36Part, peersPart, trustPart];
+const PARTS: readonly BenchPart[] = [wall16Part, wall36Part, peersPart, trustPart, cadPart];
 
 const figures = new Map<string, number>();
 const bench: Bench = {

@@ -25,8 +25,13 @@ export const incidentCommands: readonly Command[] = [
   command("incident.openWall", incidentWords.commands.openWall, "O", (context) =>
     withIncident(context, (id) => context.model.actions.openIncident(id)),
   ),
-  command("incident.nearestFour", incidentWords.commands.nearestFour, "N", (context) =>
-    withIncident(context, (id) => context.model.actions.openIncident(id, NEAREST_COUNT)),
+  command(
+    "incident.nearestFour",
+    incidentWords.commands.nearestFour,
+    "N",
+    (context) => withIncident(context, (id) => context.model.actions.openIncident(id, NEAREST_COUNT)),
+    // On the map N goes to the incident, and its own button opens the four.
+    { screens: ["wall", "incidents"] },
   ),
   command("incident.askAll", incidentWords.commands.askAll, null, (context) =>
     withIncident(context, (id) => context.model.actions.askIncident(id)),

@@ -28,9 +28,18 @@ const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
+/** Visible ASCII with single spaces between: most of what a site sends, and clean as it is. */
+const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** Text as it may be shown and logged: NFC, without invisible characters, single spaces, trimmed. */
 export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.normalize("NFC").replace(INVISIBLE, " ").replace(/\s+/gu, " ").trim();
+}
+
+/** No text has more code points than units, so only what is nearly too long is worth counting. */
+function isWithin(text: string, maxCodePoints: number): boolean {
+  return text.length <= maxCodePoints || [...text].length <= maxCodePoints;
 }
 
 function cleanTextUpTo(maxCodePoints: number) {
@@ -39,7 +48,7 @@ function cleanTextUpTo(maxCodePoints: number) {
     .string()
     .max(maxCodePoints * 4)
     .transform(cleanText)
-    .refine((text) => [...text].length <= maxCodePoints, `is longer than ${maxCodePoints} characters`);
+    .refine((text) => isWithin(text, maxCodePoints), `is longer than ${maxCodePoints} characters`);
 }
 
 /** A name or label: 1 to 128 code points after cleaning. Never markup; it is only ever shown as text. */

@@ -26,7 +26,7 @@ export function IncidentPicker({ incidents, selectedId, hubNowMs, onChoose }: In
           <span className="incidentLine">
             <PriorityMark priority={incident.priority} name={text.priority(incident.priority)} />{" "}
             <b className="number">{incident.id}</b> <span className="incidentAge">{age}</span>
-          </span>
+          </span>{" "}
           <span className="incidentWords">
             {incident.title} · {incident.place}
           </span>

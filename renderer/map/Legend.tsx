@@ -17,7 +17,7 @@ export function Legend({ hasIncident }: { hasIncident: boolean }) {
     <section className="mapLegend" aria-label={words.legend}>
       {hasIncident && (
         <>
-          <h3>{words.nearLegend}</h3>
+          <p className="mapLegendTitle">{words.nearLegend}</p>
           {PROSPECTS.map(([prospect, word]) => (
             <Line key={prospect} look={describeProspectLook(prospect)} word={word} />
           ))}

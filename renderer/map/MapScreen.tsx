@@ -128,7 +128,9 @@ export function MapScreen({ model, pictures, store, handle }: MapScreenProps) {
   useMapActs({
     ...{ model, store, scene, home, stage, drawing, handle, open, goToIncident },
     openShape: () =>
-      planned.current.length > 0 && model.actions.show(model.stores.selection.getState().display, [...planned.current]),
+      scene.shape !== null &&
+      planned.current.length > 0 &&
+      model.actions.show(model.stores.selection.getState().display, [...planned.current]),
     focusLayers: () => layerBox.current?.querySelector("input")?.focus(),
     focusSearch: () => searchBox.current?.focus(),
     togglePreview(target) {

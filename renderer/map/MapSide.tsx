@@ -1,7 +1,6 @@
 import { useMemo } from "react";
 import type { WindowModel } from "../state/windowModel.ts";
 import { mapWords as words } from "../ui/mapWords.ts";
-import { text } from "../ui/text.ts";
 import { CameraPanel } from "./CameraPanel.tsx";
 import { GroupPanel } from "./GroupPanel.tsx";
 import { IncidentPanel } from "./IncidentPanel.tsx";
@@ -34,7 +33,7 @@ interface MapSideProps {
 /** On the right: what was drawn, opened or chosen last; else the incident; else how to begin. */
 export function MapSide(props: MapSideProps) {
   return (
-    <aside className="side side-right" aria-label={text.inspector}>
+    <aside className="side side-right" aria-label={words.side}>
       <SideContent {...props} />
     </aside>
   );

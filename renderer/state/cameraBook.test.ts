@@ -39,11 +39,15 @@ describe("the book of cameras", () => {
 
   it("with 50 000 cameras takes news of one in at a small part of what the whole book costs", () => {
     const rows = Array.from({ length: 50_000 }, (_, at) => row(String(50_000 - at)));
-    const measure = (act: () => unknown) => {
-      const startedAtMs = performance.now();
-      for (let turn = 0; turn < 5; turn++) act();
-      return performance.now() - startedAtMs;
-    };
+    // The best of a few: what else the machine is doing is not what is measured.
+    const measure = (act: () => unknown) =>
+      Math.min(
+        ...Array.from({ length: 7 }, () => {
+          const startedAtMs = performance.now();
+          act();
+          return performance.now() - startedAtMs;
+        }),
+      );
     const city = createBook(rows);
     const wholeMs = measure(() => createBook(rows));
     expect(measure(() => applyCameraNews(city, news([row("7", "offline")])))).toBeLessThan(wholeMs * 0.7);

@@ -62,6 +62,7 @@ export const mapWords = {
   openOn: (count: number, display: number) => `Open ${count} on display ${display}`,
   nearLimit: (count: number) => `Only the nearest ${count} are looked at.`,
 
+  side: "Chosen on the map",
   chooseWords:
     "Choose a pin to see whose camera it is and whether it may be seen. Double click or Enter puts it on the wall.",
   putInTile: (tile: number) => `Put in tile ${tile}`,

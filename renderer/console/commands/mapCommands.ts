@@ -13,7 +13,7 @@ const MAP_KEYS: readonly (readonly [MapAct, string, string | null])[] = [
   ["wider", words.wider, "+"],
   ["closer", words.closer, "-"],
   ["city", words.city, "Home"],
-  ["incident", words.incident, "N"],
+  ["incident", words.incident, "G"],
   ["layers", words.layers, "L"],
   ["circle", words.circle, "C"],
   ["polygon", words.polygon, "P"],

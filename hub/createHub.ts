@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Fault } from "../contract/faults.ts";
 import type { HubInfo } from "../contract/operators.ts";
 import { createAuditLog } from "./audit/auditLog.ts";
+import { planEvening } from "./evening/planEvening.ts";
+import { playEvening } from "./evening/playEvening.ts";
 import { createEventStream } from "./events/eventStream.ts";
 import { loadFootageRequests } from "./footage/footageRequests.ts";
 import { createGrantMint } from "./grants/grantMint.ts";
@@ -16,7 +18,7 @@ import { mountRoutes } from "./http/mountRoutes.ts";
 import { readImportedCameras } from "./imports/importStore.ts";
 import { loadRegistryImports } from "./imports/imports.ts";
 import { findCityBounds } from "./incidents/cityBounds.ts";
-import { loadFeedKeys } from "./incidents/feedKeys.ts";
+import { type FeedKey, loadFeedKeys } from "./incidents/feedKeys.ts";
 import { mountFeeds } from "./incidents/mountFeeds.ts";
 import { createLiveSources } from "./media/liveSources.ts";
 import { registerMedia } from "./media/registerMedia.ts";
@@ -60,6 +62,8 @@ export interface HubOptions {
   readonly version: string;
   /** How long views go on after their incident was closed. */
   readonly closeGraceMs?: number;
+  /** Plays an evening of calls, for training: how much faster than life, and which one. */
+  readonly evening?: { readonly factor: number; readonly seed: number } | undefined;
   readonly clock: HubClock;
   readonly chance: Chance;
   readonly log: HubLog;
@@ -71,6 +75,8 @@ export interface Hub {
   makeEnrolCode(): Promise<string>;
   close(): Promise<void>;
 }
+
+const EVENING_SECRET_BYTES = 32;
 
 type Closers = (() => unknown)[];
 /** What every part is given. */
@@ -95,15 +101,17 @@ async function buildHub(options: HubOptions, closers: Closers, close: () => Prom
   const people = await openPeople(base, options.dataDir);
   const registry = await openRegistry(base, closers);
   const watching = await openViewings(base, people, registry, options.closeGraceMs ?? 0, closers);
+  const feeds = loadFeedKeys(options.dataDir);
   const app = createServer(options.log, options.host, options.tls);
   closers.push(
     () => app.close(),
     () => watching.events.close(),
   );
-  mountEverything(app, base, people, registry, watching, options);
+  mountEverything(app, base, people, registry, watching, feeds, options);
   await listen(app, options);
   // A string only for a server on a pipe, which this one never is.
   const address = app.server.address() as AddressInfo;
+  if (options.evening !== undefined) closers.push(startEvening(base, feeds, address.port, options.evening));
   base.log.info("hub.ready", { port: address.port, site: base.site.facts.id });
   return { port: address.port, makeEnrolCode: () => people.stations.makeCode("hub"), close };
 }
@@ -188,7 +196,8 @@ function mountEverything(
   people: Awaited<ReturnType<typeof openPeople>>,
   registry: Awaited<ReturnType<typeof openRegistry>>,
   watching: Awaited<ReturnType<typeof openViewings>>,
-  { dataDir, version, tls }: HubOptions,
+  feeds: Map<string, FeedKey>,
+  { version, tls }: HubOptions,
 ): void {
   const parts = { ...base, ...people, ...registry, ...watching };
   const proofs = createProofVerifier(base.clock);
@@ -210,10 +219,23 @@ function mountEverything(
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);
-  mountFeeds(app, { ...parts, feeds: loadFeedKeys(dataDir), city: findCityBounds(base.site) });
+  mountFeeds(app, { ...parts, feeds, city: findCityBounds(base.site) });
   registerMedia(app, { ...parts, gate: createMediaGate({ ...parts, proofs }) });
   const { agency, timeZone } = base.site.facts;
   mountOwnerPage(app, { ...parts, agencyName: agency.name, timeZone, isSecure: tls !== undefined });
+}
+
+/** Its key lives in memory alone: nobody else can send as it. */
+function startEvening(
+  { site, clock, chance, log }: Base,
+  feeds: Map<string, FeedKey>,
+  port: number,
+  { factor, seed }: NonNullable<HubOptions["evening"]>,
+): () => void {
+  const about = { id: "training-evening", source: "cad", label: "Training dispatch" } as const;
+  const feed: FeedKey = { ...about, secret: chance.secret(EVENING_SECRET_BYTES), priorities: {}, kinds: {}, usual: {} };
+  feeds.set(feed.id, feed);
+  return playEvening({ port, feed, plan: planEvening(site, seed), factor, clock, log });
 }
 
 async function listen(app: ReturnType<typeof createServer>, { host, port }: HubOptions): Promise<void> {

@@ -24,7 +24,7 @@ async function run(options: RunOptions): Promise<void> {
   const packageDir = findPackageDir();
   const siteDir = resolve(options.siteDir ?? join(packageDir, "assets", "site"));
   try {
-    const { port, host, tls: files } = options;
+    const { port, host, evening, tls: files } = options;
     const dataDir = resolve(options.dataDir);
     const tls = files && { cert: readFileSync(files.certFile), key: readFileSync(files.keyFile) };
     const version = readVersion(packageDir);
@@ -38,6 +38,7 @@ async function run(options: RunOptions): Promise<void> {
       clock,
       chance: createSystemChance(),
       log,
+      evening,
     });
     endWithParent(hub, () => clock.after(CLOSE_LIMIT_MS, () => process.exit(0)));
     await announce(hub, options);

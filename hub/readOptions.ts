@@ -9,6 +9,8 @@ const FLAGS = {
   host: { value: "NAME", help: "address to listen on (default 127.0.0.1); beyond loopback a certificate is needed" },
   "tls-cert": { value: "FILE", help: "certificate, PEM" },
   "tls-key": { value: "FILE", help: "its key, PEM" },
+  evening: { value: "FACTOR", help: "play an evening of calls for training, so many times faster than life" },
+  "evening-seed": { value: "N", help: "which evening (default 1)" },
   "log-level": { value: "LEVEL", help: `${LOG_LEVELS.join(", ")} (default warn)` },
 } as const;
 type FlagName = keyof typeof FLAGS;
@@ -25,6 +27,7 @@ export interface RunOptions {
   readonly host: string;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly logLevel: LogLevel;
+  readonly evening: { readonly factor: number; readonly seed: number } | undefined;
 }
 
 /** What to run; `"help"` when asked for it; or, for flags that make no sense, the sentence to say. */
@@ -50,7 +53,18 @@ export function readOptions(
   if (tls === undefined && !LOOPBACK.has(host)) {
     return { refusal: "--host beyond this machine needs --tls-cert and --tls-key." };
   }
-  return { port, host, tls, logLevel, dataDir: read("data") ?? DEFAULT_DATA_DIR, siteDir: read("site") };
+  const evening = readEvening(read("evening"), read("evening-seed"));
+  if (evening === "wrong") return { refusal: "--evening must be a number from 1 to 1000, --evening-seed a whole one." };
+  return { port, host, tls, logLevel, evening, dataDir: read("data") ?? DEFAULT_DATA_DIR, siteDir: read("site") };
+}
+
+const MAX_FACTOR = 1_000;
+
+function readEvening(factorText: string | undefined, seedText = "1"): RunOptions["evening"] | "wrong" {
+  if (factorText === undefined) return undefined;
+  const [factor, seed] = [Number(factorText), Number(seedText)];
+  const isUsable = factor >= 1 && factor <= MAX_FACTOR && Number.isSafeInteger(seed) && seed >= 0;
+  return isUsable ? { factor, seed } : "wrong";
 }
 
 function readFlags(args: readonly string[]): Partial<Record<FlagName, string>> | string {

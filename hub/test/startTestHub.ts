@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createHub, type Hub } from "../createHub.ts";
+import { createHub, type Hub, type HubOptions } from "../createHub.ts";
 import { createSystemChance } from "../host/systemChance.ts";
 import { createSystemClock } from "../host/systemClock.ts";
 import type { HubClock, HubLog } from "../ports.ts";
@@ -23,13 +23,13 @@ export interface TestHub {
 const silent: HubLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function startTestHub(
-  options: { dataDir?: string; clock?: HubClock; log?: HubLog } = {},
+  options: { dataDir?: string; clock?: HubClock; log?: HubLog; evening?: HubOptions["evening"] } = {},
 ): Promise<TestHub> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "glasshouse-hub-"));
   const clock = options.clock ?? createSystemClock();
   const hub = await createHub({
     ...{ dataDir, siteDir: SITE_DIR, host: "127.0.0.1", port: 0, version: "test" },
-    ...{ clock, chance: createSystemChance(), log: options.log ?? silent },
+    ...{ clock, chance: createSystemChance(), log: options.log ?? silent, evening: options.evening },
   });
   const url = `http://127.0.0.1:${hub.port}`;
   return {

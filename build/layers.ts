@@ -24,7 +24,7 @@ const HUB_PACKAGES = [
 ];
 const DESK_PACKAGES = [NODE, /^undici$/, /^jose$/, /^zod$/];
 const screens: Layer = {
-  files: /^renderer\/(wall|incidents|registry)\//,
+  files: /^renderer\/(wall|incidents|registry|stations)\//,
   from: [contract, ...rendererFolders("consent", "ui", "state", "desk"), /^renderer\/media\/[a-zA-Z]+\.ts$/],
   packages: [REACT, /^react-aria-components$/, /^lucide-react$/, /^zustand$/],
 };

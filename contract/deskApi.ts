@@ -16,6 +16,7 @@ import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { Screens, WindowNews } from "./screens.ts";
+import { STATION_CALLS, STATION_EVENTS } from "./stationCalls.ts";
 import { TILE_STATES } from "./tileStates.ts";
 import { ReceivedBytes, UploadStart, UploadTicket, WindowPart } from "./uploads.ts";
 import { FrameChoice, MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
@@ -146,8 +147,13 @@ export const WindowInfo = z.strictObject({
   display: DisplayNumber,
   kind: z.enum(["console", "display"]),
   version: z.string().max(40),
+  /** Whether this station runs by itself: without a console, and without input but a sign-in. */
+  isWall: z.boolean(),
+  /** Who looks at the diagram of stations now. */
+  lookers: z.array(Watcher).max(64),
   session: SessionState,
   hub: HubLink,
+  /** Before a sign-in, displays by number alone: what was on them is nobody's business then. */
   wall: Wall,
 });
 export type WindowInfo = z.infer<typeof WindowInfo>;
@@ -309,6 +315,8 @@ export const DESK_CALLS = {
   /** Shows a view on a display. Undo takes it back; nobody is asked for anything. */
   "views.open": { params: z.strictObject({ display: DisplayNumber, viewId: Id }), result: Nothing },
 
+  ...STATION_CALLS,
+
   "approvals.snapshot": { params: Nothing, result: ApprovalList },
   "approvals.answer": {
     params: z.strictObject({ requestId: Id, answer: ApprovalAnswer.shape.answer }),
@@ -355,6 +363,7 @@ export const DESK_EVENTS = {
   "views.changed": ViewList,
   /** A request for recordings took a step: those of this incident are to be read anew. */
   "footage.changed": z.strictObject({ incidentId: Id }),
+  ...STATION_EVENTS,
   /** Only to the window that holds the claim. */
   "viewing.changed": z.strictObject({ claimId: ClaimId, status: ViewingStatus }),
   "watchers.changed": z.strictObject({ cameraId: Id, watchers: z.array(Watcher).max(64) }),

@@ -25,6 +25,11 @@ export const FAULTS = {
     sentence: "Too many wrong passwords. This account is locked for 15 minutes.",
   },
   STATION_UNKNOWN: { status: 401, retryable: false, sentence: "This station is not enrolled with the hub." },
+  STATION_NOT_ALLOWED: {
+    status: 403,
+    retryable: false,
+    sentence: "This station may not run without an operator. An administrator allows it on the Stations screen.",
+  },
   ENROL_CODE_WRONG: { status: 403, retryable: false, sentence: "The enrolment code is wrong, used or expired." },
   PROOF_WRONG: { status: 401, retryable: false, sentence: "The station could not prove its key to the hub." },
   FEED_SIGNATURE_WRONG: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AtMs, Id, Label } from "./primitives.ts";
 import { RevokeCause } from "./reasons.ts";
+import { Push } from "./stations.ts";
 
 /** Period of the hub's heartbeat. Three missed and one second to act make the 4 s bound for private tiles. */
 export const HEARTBEAT_MS = 1_000;
@@ -31,6 +32,14 @@ export const HubEvent = z.discriminatedUnion("type", [
   /** Incidents are to be read anew from the revision last seen. A few times a second at most. */
   z.strictObject({ type: z.literal("incidents.changed"), revision: z.int().nonnegative() }),
   z.strictObject({ type: z.literal("watchers.changed"), cameraId: Id, watchers: z.array(Watcher).max(64) }),
+  /** To those who look at the stations: one of them is to be read anew. */
+  z.strictObject({ type: z.literal("stations.changed") }),
+  /** To everybody at a station: who looks at the stations now. They see names and states, and are seen themselves. */
+  z.strictObject({ type: z.literal("stations.lookers"), lookers: z.array(Watcher).max(64) }),
+  /** To one desk: a view to be shown on one of its displays. */
+  z.strictObject({ type: z.literal("station.pushed"), push: Push }),
+  /** Presets of this station, or of any for those who may push: the list is to be read anew. */
+  z.strictObject({ type: z.literal("presets.changed"), stationId: Id }),
   z.strictObject({ type: z.literal("session.revoked") }),
 ]);
 export type HubEvent = z.infer<typeof HubEvent>;

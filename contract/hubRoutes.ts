@@ -18,6 +18,7 @@ import {
 } from "./operators.ts";
 import { Id } from "./primitives.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
+import { STATION_ROUTES } from "./stationRoutes.ts";
 import { HubPart, ReceivedBytes, UploadStart, UploadTicket } from "./uploads.ts";
 import { AcksRequest, RenewAnswer, RenewRequest, ViewingsAnswer, ViewingsRequest } from "./viewings.ts";
 import { View, ViewChange, ViewPage } from "./views.ts";
@@ -33,10 +34,12 @@ const countFromQuery = z.coerce.number().int().nonnegative();
  * `auth`: `none`; `proof` (a DPoP proof of the station key alone); `session` (access token and proof).
  * Parts of a path in braces are ids.
  */
-interface HubRoute {
+export interface HubRoute {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly auth: "none" | "proof" | "session";
+  /** Whether the session of a station without an operator may call it, too. All else is refused to one. */
+  readonly unattended?: true;
   readonly summary: string;
   readonly params: z.ZodType;
   readonly query: z.ZodType;
@@ -81,6 +84,7 @@ export const HUB_ROUTES = {
     method: "DELETE",
     path: "/v1/session",
     auth: "session",
+    unattended: true,
     summary: "End the session and all its viewings.",
     params: Nothing,
     query: Nothing,
@@ -111,6 +115,7 @@ export const HUB_ROUTES = {
     method: "GET",
     path: "/v1/me",
     auth: "session",
+    unattended: true,
     summary: "The signed-in operator.",
     params: Nothing,
     query: Nothing,
@@ -121,6 +126,7 @@ export const HUB_ROUTES = {
     method: "GET",
     path: "/v1/cameras",
     auth: "session",
+    unattended: true,
     summary: "Cameras added, changed or removed since a revision, in pages.",
     params: Nothing,
     query: z.strictObject({ since: countFromQuery.default(0), after: Id.optional() }),
@@ -141,6 +147,7 @@ export const HUB_ROUTES = {
     method: "POST",
     path: "/v1/viewings",
     auth: "session",
+    unattended: true,
     summary: "The consent check: one answer per camera asked for.",
     params: Nothing,
     query: Nothing,
@@ -161,6 +168,7 @@ export const HUB_ROUTES = {
     method: "POST",
     path: "/v1/viewings/renew",
     auth: "session",
+    unattended: true,
     summary: "Decide running viewings anew and replace their grants.",
     params: Nothing,
     query: Nothing,
@@ -171,6 +179,7 @@ export const HUB_ROUTES = {
     method: "DELETE",
     path: "/v1/viewings/{id}",
     auth: "session",
+    unattended: true,
     summary: "End a viewing.",
     params: byId,
     query: Nothing,
@@ -181,6 +190,7 @@ export const HUB_ROUTES = {
     method: "POST",
     path: "/v1/viewings/acks",
     auth: "session",
+    unattended: true,
     summary: "Acknowledge revocations with their measured delay.",
     params: Nothing,
     query: Nothing,
@@ -397,6 +407,7 @@ export const HUB_ROUTES = {
     body: Nothing,
     answer: Nothing,
   },
+  ...STATION_ROUTES,
 } as const satisfies Record<string, HubRoute>;
 
 export type HubRouteName = keyof typeof HUB_ROUTES;

@@ -13,6 +13,8 @@ export const RIGHTS = [
   "verify-incidents",
   "enrol-stations",
   "import-registry",
+  "see-stations",
+  "push-views",
 ] as const;
 export const Right = z.enum(RIGHTS);
 export type Right = z.infer<typeof Right>;
@@ -27,6 +29,8 @@ export const Me = z.strictObject({
   roles: z.array(Role).max(ROLES.length),
   agency: z.strictObject({ id: Id, name: Label }),
   rights: z.array(Right).max(RIGHTS.length),
+  /** Only of a station that runs without an operator: the one who answers for what it shows. */
+  responsibleLabel: Label.optional(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -37,12 +41,11 @@ export const MAX_PASSWORD_LENGTH = 200;
 export const SignInName = z.string().min(1).max(64);
 export const Password = z.string().min(1).max(MAX_PASSWORD_LENGTH);
 
-export const SignInRequest = z.strictObject({
-  kind: z.literal("password"),
-  operator: SignInName,
-  password: Password,
-  stationId: Id,
-});
+/** `station`: the station alone, by its key, where an administrator has allowed it to run without an operator. */
+export const SignInRequest = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("password"), operator: SignInName, password: Password, stationId: Id }),
+  z.strictObject({ kind: z.literal("station"), stationId: Id }),
+]);
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
 const Token = z.string().min(16).max(4_096);
@@ -84,7 +87,7 @@ export const HubInfo = z.strictObject({
   /** Monotonic for the life of a hub: wall time at its start plus a monotonic clock. */
   hubNowMs: z.int().nonnegative(),
   issuer: z.string().max(200),
-  signInMethods: z.array(z.enum(["password"])).max(4),
+  signInMethods: z.array(z.enum(["password", "station"])).max(4),
   jwks: z.strictObject({ keys: z.array(PublicJwk).max(8) }),
   capabilities: z.array(z.string().max(40)).max(32),
   site: z.strictObject({ id: Id, name: Label, synthetic: z.boolean() }),

@@ -10,10 +10,8 @@ export const MAX_SHARED_VIEWS = 1_000;
 export const MAX_LISTED_VIEWS = MAX_VIEWS + MAX_SHARED_VIEWS;
 export const VIEWS_PER_PAGE = 64;
 
-const viewFields = {
-  name: Label,
-  /** Whether everybody of the agency can open it; only its owner can change it. */
-  isShared: z.boolean(),
+/** What a view shows. */
+export const viewContent = {
   layout: LayoutChoice,
   /** `tiles[N - 1]` is the camera of tile N; null is empty. A camera may since have left the site. */
   tiles: z.array(Id.nullable()).max(MAX_TILES),
@@ -23,10 +21,17 @@ const viewFields = {
   hotspot: TileNumber.nullable().default(null),
 };
 
-function fitsLayout({ layout, tiles }: { layout: LayoutChoice; tiles: readonly unknown[] }): boolean {
+const viewFields = {
+  name: Label,
+  /** Whether everybody of the agency can open it; only its owner can change it. */
+  isShared: z.boolean(),
+  ...viewContent,
+};
+
+export function fitsLayout({ layout, tiles }: { layout: LayoutChoice; tiles: readonly unknown[] }): boolean {
   return tiles.length === findLayout(layout).places.length;
 }
-const MISFIT = { path: ["tiles"], error: "are not as many as the layout has" };
+export const MISFIT = { path: ["tiles"], error: "are not as many as the layout has" };
 
 /** A layout with cameras, named and kept on the hub, so that it follows its operator to any desk. */
 export const View = z

@@ -27,6 +27,7 @@ import { loadAccounts } from "./people/accounts.ts";
 import { createPasswordCheck } from "./people/passwordCheck.ts";
 import { loadSessions } from "./people/sessions.ts";
 import { loadStations } from "./people/stations.ts";
+import { loadUnattendedUses } from "./people/unattendedUses.ts";
 import type { Chance, HubClock, HubLog } from "./ports.ts";
 import { createCameraRegistry } from "./registry/cameras.ts";
 import { loadConsents } from "./registry/consents.ts";
@@ -37,9 +38,13 @@ import { defineFootageRoutes } from "./routes/footageRoutes.ts";
 import { defineImportRoutes } from "./routes/importRoutes.ts";
 import { defineIncidentRoutes } from "./routes/incidentRoutes.ts";
 import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
+import { defineStationRoutes } from "./routes/stationRoutes.ts";
 import { defineViewingRoutes } from "./routes/viewingRoutes.ts";
 import { defineViewRoutes } from "./routes/viewRoutes.ts";
 import { loadSite } from "./site/loadSite.ts";
+import { loadPresets } from "./stations/presets.ts";
+import { loadPushes } from "./stations/pushes.ts";
+import { createStationBoard } from "./stations/stationBoard.ts";
 import { forgetUsed } from "./store/forgetUsed.ts";
 import { openDatabase } from "./store/openDatabase.ts";
 import { createUploads } from "./uploads/uploads.ts";
@@ -64,6 +69,8 @@ export interface HubOptions {
   readonly closeGraceMs?: number;
   /** Plays an evening of calls, for training: how much faster than life, and which one. */
   readonly evening?: { readonly factor: number; readonly seed: number } | undefined;
+  /** Whether stations of a training site may run without an operator until somebody forbids it. */
+  readonly allowsTrainingWall?: boolean | undefined;
   readonly clock: HubClock;
   readonly chance: Chance;
   readonly log: HubLog;
@@ -134,8 +141,9 @@ async function openPeople(base: Base, dataDir: string) {
   const accounts = await loadAccounts(base.db, base.site.facts.agency);
   const passwords = await createPasswordCheck({ ...base, accounts });
   const stations = await loadStations(base);
-  const sessions = await loadSessions({ ...base, key, accounts, stations });
-  return { issuer, key, accounts, passwords, stations, sessions };
+  const unattendedUses = await loadUnattendedUses({ ...base, accounts });
+  const sessions = await loadSessions({ ...base, key, accounts, stations, unattendedUses });
+  return { issuer, key, accounts, passwords, stations, unattendedUses, sessions };
 }
 
 /** The hub's name in its tokens: its own for good, whatever address it is reached at. */
@@ -170,24 +178,40 @@ async function openViewings(
   closers: Closers,
 ) {
   const events = createEventStream(base.clock);
+  const board = createStationBoard({ ...base, ...people, events });
+  const pushes = await loadPushes({ ...base, ...people, ...registry, events, board });
+  const presets = await loadPresets({ ...base, ...people });
   const viewings = createRunningViewings({ ...base, events });
   const requests = await loadAccessRequests({ ...base, events });
   const footage = await loadFootageRequests({ ...base, ...people, ...registry, events });
   const mint = createGrantMint({ ...base, key: people.key });
   const isSynthetic = base.site.facts.synthetic;
-  const parts = { ...base, ...people, ...registry, events, viewings, requests, mint, isSynthetic, closeGraceMs };
+  const parts = {
+    ...base,
+    ...people,
+    ...registry,
+    events,
+    pushes,
+    viewings,
+    requests,
+    mint,
+    isSynthetic,
+    closeGraceMs,
+  };
   const desk = createViewingDesk(parts);
   await restoreViewings(parts);
   // A hub that died between a change and the ends that follow from it makes up for them.
   desk.review(viewings.list());
-  const stopWatching = watchChanges({ ...parts, desk });
+  const stopWatching = watchChanges({ ...parts, presets, desk });
   closers.push(
     () => viewings.close(),
     () => requests.close(),
     () => footage.close(),
     stopWatching,
+    () => board.close(),
+    () => pushes.close(),
   );
-  return { events, viewings, requests, footage, mint, desk };
+  return { events, board, pushes, presets, viewings, requests, footage, mint, desk };
 }
 
 function mountEverything(
@@ -197,7 +221,7 @@ function mountEverything(
   registry: Awaited<ReturnType<typeof openRegistry>>,
   watching: Awaited<ReturnType<typeof openViewings>>,
   feeds: Map<string, FeedKey>,
-  { version, tls }: HubOptions,
+  { version, tls, allowsTrainingWall }: HubOptions,
 ): void {
   const parts = { ...base, ...people, ...registry, ...watching };
   const proofs = createProofVerifier(base.clock);
@@ -205,17 +229,23 @@ function mountEverything(
   const { id, name, synthetic } = base.site.facts;
   const describeHub = (): HubInfo => ({
     ...{ name: "Glasshouse hub", version, hubNowMs: base.clock.nowMs(), issuer: people.issuer },
-    ...{ signInMethods: ["password"], jwks: { keys: [people.key.publicJwk] }, site: { id, name, synthetic } },
-    capabilities: ["live-flv", "live-hls", "events", "approvals", "views"],
+    ...{
+      signInMethods: ["password", "station"],
+      jwks: { keys: [people.key.publicJwk] },
+      site: { id, name, synthetic },
+    },
+    capabilities: ["live-flv", "live-hls", "events", "approvals", "views", "stations"],
   });
+  const isTrainingWall = allowsTrainingWall === true && synthetic;
   const routes = [
-    ...defineSessionRoutes({ ...parts, describeHub }),
+    ...defineSessionRoutes({ ...parts, isTrainingWall, describeHub }),
     ...defineViewingRoutes(parts),
     ...defineIncidentRoutes(parts),
     ...defineApprovalRoutes(parts),
     ...defineFootageRoutes(parts),
     ...defineViewRoutes(parts),
     ...defineImportRoutes(parts),
+    ...defineStationRoutes(parts),
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);

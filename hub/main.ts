@@ -24,7 +24,7 @@ async function run(options: RunOptions): Promise<void> {
   const packageDir = findPackageDir();
   const siteDir = resolve(options.siteDir ?? join(packageDir, "assets", "site"));
   try {
-    const { port, host, evening, tls: files } = options;
+    const { port, host, evening, tls: files, allowsTrainingWall } = options;
     const dataDir = resolve(options.dataDir);
     const tls = files && { cert: readFileSync(files.certFile), key: readFileSync(files.keyFile) };
     const version = readVersion(packageDir);
@@ -35,6 +35,7 @@ async function run(options: RunOptions): Promise<void> {
       dataDir,
       siteDir,
       version,
+      allowsTrainingWall,
       clock,
       chance: createSystemChance(),
       log,

@@ -11,6 +11,10 @@ const FLAGS = {
   "tls-key": { value: "FILE", help: "its key, PEM" },
   evening: { value: "FACTOR", help: "play an evening of calls for training, so many times faster than life" },
   "evening-seed": { value: "N", help: "which evening (default 1)" },
+  "training-wall": {
+    value: null,
+    help: "let stations of a training site run without an operator until one is forbidden",
+  },
   "log-level": { value: "LEVEL", help: `${LOG_LEVELS.join(", ")} (default warn)` },
 } as const;
 type FlagName = keyof typeof FLAGS;
@@ -28,6 +32,7 @@ export interface RunOptions {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly logLevel: LogLevel;
   readonly evening: { readonly factor: number; readonly seed: number } | undefined;
+  readonly allowsTrainingWall: boolean;
 }
 
 /** What to run; `"help"` when asked for it; or, for flags that make no sense, the sentence to say. */
@@ -55,7 +60,9 @@ export function readOptions(
   }
   const evening = readEvening(read("evening"), read("evening-seed"));
   if (evening === "wrong") return { refusal: "--evening must be a number from 1 to 1000, --evening-seed a whole one." };
-  return { port, host, tls, logLevel, evening, dataDir: read("data") ?? DEFAULT_DATA_DIR, siteDir: read("site") };
+  const allowsTrainingWall = ["1", "true", "yes"].includes(read("training-wall") ?? "");
+  const [dataDir, siteDir] = [read("data") ?? DEFAULT_DATA_DIR, read("site")];
+  return { port, host, tls, logLevel, evening, allowsTrainingWall, dataDir, siteDir };
 }
 
 const MAX_FACTOR = 1_000;
@@ -69,11 +76,15 @@ function readEvening(factorText: string | undefined, seedText = "1"): RunOptions
 
 function readFlags(args: readonly string[]): Partial<Record<FlagName, string>> | string {
   const names = Object.keys(FLAGS) as FlagName[];
-  const flags = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
+  const flags = Object.fromEntries(
+    names.map((name) => [name, { type: FLAGS[name].value === null ? ("boolean" as const) : ("string" as const) }]),
+  );
   try {
     const { values } = parseArgs({ args: [...args], options: { ...flags, help: { type: "boolean" } } });
     if (values.help === true) return "help";
-    return Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "string"));
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? value : "1"]),
+    );
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split(/[.\n]/, 1)[0] : "These flags were not understood";
     return `${reason}; --help lists the flags.`;
@@ -85,7 +96,9 @@ function nameVariable(name: FlagName): string {
 }
 
 export function describeFlags(): string {
-  const lines = Object.entries(FLAGS).map(([name, { value, help }]) => `  ${`--${name} ${value}`.padEnd(20)} ${help}`);
+  const lines = Object.entries(FLAGS).map(
+    ([name, { value, help }]) => `  ${`--${name} ${value ?? ""}`.padEnd(20)} ${help}`,
+  );
   const mirror = "Every flag can be given as an environment variable too, for example GLASSHOUSE_LOG_LEVEL.";
   return ["The Glasshouse hub.", "", ...lines, `  ${"--help".padEnd(20)} this list`, "", mirror, ""].join("\n");
 }

@@ -13,14 +13,15 @@ const FAREWELL_MS = 500;
  * Throws `DATA_UNUSABLE` or `PORT_TAKEN`; a hub that cannot be reached is no reason not to start.
  */
 export async function createDesk(options: DeskOptions): Promise<Desk> {
+  const { version, isWall = false } = options;
   const base = await openDeskBase(options);
-  const work = createDeskWork(base);
+  const work = createDeskWork(base, isWall);
   const { hub, gateway, wall, views, displays } = base;
-  const { version } = options;
   const calls = createCalls({
     ...base,
     ...work,
     version,
+    isWall,
     hub: hub.session,
     link: hub.link,
     handles: gateway.handles,

@@ -11,7 +11,8 @@ const BUDGET_MS = 500;
 const BITS_PER_BYTE = 8;
 
 /** What the desk does without being asked. Returns the end of it. */
-export function startDeskBeats({ base, viewings, keeper, line, session, budget, isSeen }: DeskWork): () => void {
+export function startDeskBeats(work: DeskWork): () => void {
+  const { base, viewings, keeper, line, session, budget, stations, wallMode, isSeen } = work;
   const { clock, log, hub, windows, displays, gateway, samples } = base;
 
   const stopSweep = startBeat(clock, SWEEP_MS, (sinceLastMs) => {
@@ -24,6 +25,8 @@ export function startDeskBeats({ base, viewings, keeper, line, session, budget, 
   const stopSeconds = startBeat(clock, SECOND_MS, (sinceLastMs) => {
     hub.session.keepFresh();
     budget.learn();
+    stations.turn();
+    wallMode?.turn();
     if (session.state().state === "signedOut") line.lookForHub();
     if (hub.link.isUp()) windows.tellAll("hub.tick", { hubNowMs: hub.hubNowMs() });
     const networkBps = (gateway.takeBytes() * BITS_PER_BYTE * SECOND_MS) / Math.max(1, sinceLastMs);

@@ -7,6 +7,9 @@ import type { DeskBase } from "./deskBase.ts";
 import { createLine, type Line } from "./line.ts";
 import { createReader } from "./readAll.ts";
 import { createSession, type Session } from "./session.ts";
+import { createStationSide, type StationSide } from "./stations/stationSide.ts";
+import { createWallMode, type WallMode } from "./stations/wallMode.ts";
+import { hideContent } from "./wall/editDisplays.ts";
 import type { WindowLine } from "./windows/windowLine.ts";
 
 /** The desk's workers, who need each other: sign-in, control channel, viewings. */
@@ -19,9 +22,12 @@ export interface DeskWork {
   readonly budget: Budget;
   /** Whether a window is on a screen, unhidden. */
   isSeen(line: WindowLine): boolean;
+  readonly stations: StationSide;
+  /** Absent where an operator has to sign in. */
+  readonly wallMode: WallMode | undefined;
 }
 
-export function createDeskWork(base: DeskBase): DeskWork {
+export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
   const { clock, log, hub, wall, displays, windows, cameras, incidents, views, gateway } = base;
   const isSeen = ({ isVisible, about }: WindowLine) =>
     isVisible && (about?.kind !== "display" || displays.isSeen(about.display));
@@ -50,27 +56,41 @@ export function createDeskWork(base: DeskBase): DeskWork {
     end(cause) {
       viewings.endAll(cause);
       line.stop();
+      stations.clear();
     },
     review: viewings.review,
   });
+  const isListening = () => line.isListening();
+  const stations = createStationSide({ base, session, viewings, isListening });
+  const { hubNowMs } = hub;
+  const wallMode = isWall ? createWallMode({ session, wall, cameras, clock, log, hubNowMs }) : undefined;
   const budget = createBudget({ ...base, ...base.decode, viewings, cores: availableParallelism() });
-  const work: DeskWork = { base, session, line, viewings, keeper, budget, isSeen };
+  const work: DeskWork = { base, session, line, viewings, keeper, budget, isSeen, stations, wallMode };
   spreadNews(work);
   return work;
 }
 
 /** Who hears of what. */
-function spreadNews({ base, session, viewings }: DeskWork): void {
+function spreadNews({ base, session, viewings, stations }: DeskWork): void {
   const { hub, wall, windows, displays, baseMap } = base;
+  hub.up.on(stations.handleUp);
+  hub.event.on(stations.handleEvent);
   hub.lost.on(session.lost);
   hub.event.on((event) => {
     if (event.type !== "session.revoked") return;
     hub.session.forget();
     session.lost();
   });
-  session.changed.on((state) => windows.tellAll("session.changed", state));
+  session.changed.on((state) => {
+    // Windows that opened before the sign-in know the displays by their numbers alone.
+    if (state.state === "signedIn") wall.tellWhole();
+    windows.tellAll("session.changed", state);
+  });
   hub.link.changed.on((link) => windows.tellAll("hub.changed", link));
-  wall.changed.on((patch) => windows.tellAll("wall.changed", patch));
+  wall.changed.on((patch) => {
+    const isOpen = session.state().state !== "signedOut";
+    windows.tellAll("wall.changed", isOpen ? patch : { ...patch, changed: patch.changed.map(hideContent) });
+  });
   baseMap.changed.on((state) => windows.tellAll("map.baseChanged", state));
   displays.changed.on((screens) => windows.tellAll("screens.changed", screens));
   displays.news.on((news) => windows.tellConsoles("window.news", news));

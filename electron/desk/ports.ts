@@ -77,6 +77,8 @@ export interface DeskOptions {
   enrolCode?: string;
   baseMap: BaseMapOptions;
   shell: ShellPort;
+  /** Whether the station runs by itself, without a console and without input. */
+  isWall?: boolean;
   version: string;
   log: Log;
   clock?: DeskClock;

@@ -26,8 +26,14 @@ export function createReader({ hub, cameras, incidents, views, windows, log }: P
   }
 
   const readCameras = () => attempt("cameras", cameras.read);
-  const readViews = () => attempt("views", views.read);
-  const readIncidents = () => attempt("incidents", incidents.read);
+  /** A station that runs by itself has no views and no incidents of its own, and is told nobody's. */
+  const isAlone = () => hub.me()?.responsibleLabel !== undefined;
+  const readViews = async () => {
+    if (!isAlone()) await attempt("views", views.read);
+  };
+  const readIncidents = async () => {
+    if (!isAlone()) await attempt("incidents", incidents.read);
+  };
   const readApprovals = () =>
     attempt("approvals", async () => {
       if (hub.me()?.rights.includes("approve-requests"))

@@ -23,9 +23,13 @@ beforeEach(() => {
     held = ME;
     return ME;
   };
-  const hub: Pick<HubSession, "me" | "signIn" | "signInAgain" | "signOut"> = {
+  const hub: Pick<HubSession, "me" | "signIn" | "signInAlone" | "signInAgain" | "signOut"> = {
     me: () => held,
-    signIn,
+    signIn: async () => ({ me: await signIn(), endFormer: async () => {} }),
+    signInAlone: async () => {
+      held = { ...ME, operatorId: "station:1", name: "station:1", roles: [], responsibleLabel: "R. Park" };
+      return held;
+    },
     signInAgain: async () => ({ me: await signIn(), endFormer: async () => {} }),
     signOut: async () => {},
   };

@@ -12,7 +12,14 @@ export interface Session {
   whyNot(): RevokeCause | null;
   /** Throws `SIGN_IN_REQUIRED` or `STATION_LOCKED` when nobody is at work. */
   demand(): void;
+  /** At a station that runs by itself an operator takes over, and it is by itself again when they have signed out. */
   signIn(operator: string, password: string): Promise<SessionState>;
+  /** The station signs in by itself. Throws what the hub said against it. */
+  signInAlone(): Promise<SessionState>;
+  /** Whether the station runs by itself at this moment. */
+  isAlone(): boolean;
+  /** Says on a dark display why it is dark. */
+  explain(reason: string): void;
   signOut(): Promise<SessionState>;
   lock(): SessionState;
   /** The hub judges the password anew, so a locked account cannot be guessed at here. */
@@ -22,7 +29,7 @@ export interface Session {
 }
 
 interface Parts {
-  hub: Pick<HubSession, "me" | "signIn" | "signInAgain" | "signOut">;
+  hub: Pick<HubSession, "me" | "signIn" | "signInAlone" | "signInAgain" | "signOut">;
   /** After sign-in, before windows are told: what they will ask for is made ready. */
   prepare(): Promise<void>;
   /** After unlocking: the control channel moves to the new sign-in. */
@@ -54,6 +61,10 @@ export function createSession({ hub, prepare, resume, end, review }: Parts): Ses
     }
   }
 
+  function isAlone(): boolean {
+    return state.state === "signedIn" && state.me.responsibleLabel !== undefined;
+  }
+
   /** What was made ready is of no use if the hub has ended the sign-in meanwhile. */
   function demandHeld(): void {
     if (hub.me() !== null) return;
@@ -74,12 +85,29 @@ export function createSession({ hub, prepare, resume, end, review }: Parts): Ses
     },
     signIn: (operator, password) =>
       alone(async () => {
-        if (state.state !== "signedOut") throw new Fault("CONFLICT", "Sign out first.");
-        const me = await hub.signIn(operator, password);
+        if (state.state !== "signedOut" && !isAlone()) throw new Fault("CONFLICT", "Sign out first.");
+        const { me, endFormer } = await hub.signIn(operator, password);
+        if (state.state !== "signedOut") {
+          end("signed-out");
+          go({ state: "signedOut" });
+        }
+        void endFormer();
         await prepare();
         demandHeld();
         return go({ state: "signedIn", me });
       }),
+    signInAlone: () =>
+      alone(async () => {
+        if (state.state !== "signedOut") throw new Fault("CONFLICT", "Somebody is signed in.");
+        const me = await hub.signInAlone();
+        await prepare();
+        demandHeld();
+        return go({ state: "signedIn", me });
+      }),
+    isAlone,
+    explain(reason) {
+      if (state.state === "signedOut" && state.reason !== reason) go({ state: "signedOut", reason });
+    },
     async signOut() {
       end("signed-out");
       const next = go({ state: "signedOut" });
@@ -87,7 +115,8 @@ export function createSession({ hub, prepare, resume, end, review }: Parts): Ses
       return next;
     },
     lock() {
-      if (state.state !== "signedIn") return state;
+      // Nobody could unlock a station that runs by itself.
+      if (state.state !== "signedIn" || isAlone()) return state;
       state = { state: "locked", me: state.me };
       review();
       return go(state);

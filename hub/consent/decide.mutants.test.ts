@@ -20,7 +20,12 @@ const LAWS_LIMIT_MS = 120_000;
 /** What is broken, the text it replaces, and the text in its place. */
 const MUTANTS: readonly (readonly [name: string, from: string, to: string])[] = [
   ["any station will do", "if (!subject.isStationBound)", "if (false)"],
-  ["any role may watch", 'subject.mayViewLive ? null : "SUBJ_ROLE"', "null"],
+  ["any role may watch", "if (!subject.mayViewLive)", "if (false)"],
+  ["a wall alone is as good as an operator", "if (!subject.isUnattended) return null", "return null"],
+  ["a wall alone may replay", 'action === "view-live" && isWallPurpose', "isWallPurpose"],
+  ["a wall alone chooses its purposes", 'action === "view-live" && isWallPurpose', 'action === "view-live"'],
+  ["a wall alone shows what is private", 'subject.isUnattended && record.ownerKind !== "city"', "false"],
+  ["a wall alone asks owners", 'if (subject.isUnattended) return deny("SUBJ_UNATTENDED")', ""],
   ["unsupported actions pass", "if (!camera.actions.includes(action))", "if (false)"],
   ["offline cameras pass", "camera.isOnline || runningSinceMs !== null", "true"],
   ["no incident is needed", "WITHOUT_INCIDENT.includes(purpose.code) ? null", "true ? null"],

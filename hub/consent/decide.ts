@@ -34,7 +34,14 @@ export interface ScopedApproval {
 
 export interface DecisionSnapshot {
   readonly nowMs: number;
-  readonly subject: { readonly mayViewLive: boolean; readonly isStationBound: boolean };
+  readonly subject: {
+    readonly mayViewLive: boolean;
+    readonly isStationBound: boolean;
+    /** A station without an operator: city cameras, for public space or what was pushed to it, and nobody is asked. */
+    readonly isUnattended: boolean;
+    /** Whether a view with this purpose was pushed to the station. */
+    readonly isPurposePushed: boolean;
+  };
   /** Null for a camera nobody knows. `actions` is what hub and camera can do at all. */
   readonly camera: {
     /** Undefined where nobody knows where it is; then no radius can hold it. */
@@ -83,7 +90,7 @@ const MOST_URGENT = 1;
 
 /** May this operator do this now? One of four outcomes; everything but a permit shows nothing. */
 export function decide(request: DecisionRequest, snapshot: DecisionSnapshot): Decision {
-  const early = checkSubject(snapshot) ?? checkCamera(request, snapshot) ?? checkIncident(request, snapshot);
+  const early = checkSubject(request, snapshot) ?? checkCamera(request, snapshot) ?? checkIncident(request, snapshot);
   if (early !== null) return deny(early);
   const record = chooseRecord(snapshot);
   if (typeof record === "string") return deny(record);
@@ -101,10 +108,13 @@ function deny(reason: ReasonCode): Decision {
   return { outcome: "deny", reasons: [reason] };
 }
 
-function checkSubject({ subject, nowMs }: DecisionSnapshot): ReasonCode | null {
+function checkSubject({ action, purpose }: DecisionRequest, { subject, nowMs }: DecisionSnapshot): ReasonCode | null {
   if (!Number.isFinite(nowMs)) return "REQ_MALFORMED";
   if (!subject.isStationBound) return "SUBJ_STATION_UNBOUND";
-  return subject.mayViewLive ? null : "SUBJ_ROLE";
+  if (!subject.mayViewLive) return "SUBJ_ROLE";
+  if (!subject.isUnattended) return null;
+  const isWallPurpose = purpose.code === "public-space-monitoring" || subject.isPurposePushed;
+  return action === "view-live" && isWallPurpose ? null : "SUBJ_UNATTENDED";
 }
 
 function checkCamera({ action }: DecisionRequest, snapshot: DecisionSnapshot): ReasonCode | null {
@@ -155,8 +165,14 @@ function chooseRecord({ consents, nowMs }: DecisionSnapshot): ConsentRecord | Re
 }
 
 /** The city's own prohibitions, which no owner can lift. */
-function checkPolicy(request: DecisionRequest, { camera }: DecisionSnapshot, record: ConsentRecord): ReasonCode | null {
+function checkPolicy(
+  request: DecisionRequest,
+  { camera, subject }: DecisionSnapshot,
+  record: ConsentRecord,
+): ReasonCode | null {
   const { purpose, action } = request;
+  // Where nobody is present to see who else looks at the glass, no private picture is shown on it.
+  if (subject.isUnattended && record.ownerKind !== "city") return "SUBJ_UNATTENDED";
   if (purpose.code === "public-space-monitoring" && record.ownerKind !== "city") return "CTX_PURPOSE_BANNED";
   if (purpose.code === "training" && camera?.isSynthetic !== true) return "CTX_PURPOSE_BANNED";
   if (record.ownerKind !== "resident") return null;
@@ -258,7 +274,12 @@ function findApproval(
 }
 
 /** Silence and refusal look the same: nobody learns that an owner said no. */
-function pend(outcome: NoPermit["outcome"], reason: ReasonCode, { wentUnanswered }: DecisionSnapshot): Decision {
+function pend(
+  outcome: NoPermit["outcome"],
+  reason: ReasonCode,
+  { wentUnanswered, subject }: DecisionSnapshot,
+): Decision {
+  if (subject.isUnattended) return deny("SUBJ_UNATTENDED");
   if (wentUnanswered) return deny("REQUEST_NO_ANSWER");
   return { outcome, reasons: [reason] };
 }

@@ -11,6 +11,8 @@ const MAX_KEPT = 2_000;
 /** Whom an event concerns. */
 export type Audience =
   | { readonly to: "all" }
+  /** Not to stations without an operator: what happens in the city is not their business. */
+  | { readonly to: "operators" }
   | { readonly to: "sessions"; readonly sessionIds: ReadonlySet<string> }
   | { readonly to: "operator"; readonly operatorId: string }
   | { readonly to: "right"; readonly right: Right };
@@ -26,6 +28,10 @@ export interface EventStream {
   publish(event: HubEvent, audience: Audience): void;
   /** Sends what was missed since `lastSeq`, or a gap, then everything to come. Returns its end. */
   attach(session: Session, lastSeq: number | undefined, sink: EventSink): () => void;
+  /** Whether a session's control channel is there. */
+  isRead(sessionId: string): boolean;
+  /** Called when a session's control channel has come or gone. */
+  onReading(listener: (session: Session) => void): void;
   /** Says the session is over and closes its streams. */
   endSession(sessionId: string): void;
   close(): void;
@@ -48,6 +54,7 @@ export function createEventStream(clock: HubClock): EventStream {
   let seq = firstSeq;
   let kept: KeptEvent[] = [];
   const readers = new Set<Reader>();
+  const listeners: ((session: Session) => void)[] = [];
   let cancelBeat = clock.after(HEARTBEAT_MS, beat);
 
   function beat(): void {
@@ -70,7 +77,13 @@ export function createEventStream(clock: HubClock): EventStream {
   }
 
   function detach(reader: Reader): void {
-    if (readers.delete(reader)) reader.sink.close();
+    if (!readers.delete(reader)) return;
+    reader.sink.close();
+    tellReading(reader.session);
+  }
+
+  function tellReading(session: Session): void {
+    for (const listener of listeners) listener(session);
   }
 
   function publish(event: HubEvent, audience: Audience): void {
@@ -83,6 +96,7 @@ export function createEventStream(clock: HubClock): EventStream {
   function attach(session: Session, lastSeq: number | undefined, sink: EventSink): () => void {
     const reader = { session, sink };
     readers.add(reader);
+    tellReading(session);
     const oldest = kept[0]?.seq ?? seq + 1;
     if (lastSeq !== undefined) {
       if (lastSeq < oldest - 1 || lastSeq > seq) deliver(reader, { type: "gap" }, seq);
@@ -97,6 +111,10 @@ export function createEventStream(clock: HubClock): EventStream {
   return {
     publish,
     attach,
+    isRead: (sessionId) => [...readers].some(({ session }) => session.id === sessionId),
+    onReading: (listener) => {
+      listeners.push(listener);
+    },
     endSession,
     close: () => {
       cancelBeat();
@@ -109,6 +127,8 @@ function concerns(audience: Audience, session: Session): boolean {
   switch (audience.to) {
     case "all":
       return true;
+    case "operators":
+      return session.account.kind !== "station";
     case "sessions":
       return audience.sessionIds.has(session.id);
     case "operator":

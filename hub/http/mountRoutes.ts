@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Fault } from "../../contract/faults.ts";
-import { HUB_ROUTES, type HubRouteName } from "../../contract/hubRoutes.ts";
+import { HUB_ROUTES, type HubRoute, type HubRouteName } from "../../contract/hubRoutes.ts";
 import type { HubClock } from "../ports.ts";
 import type { Authenticator } from "./authenticate.ts";
 import type { Caller, DefinedRoute } from "./defineRoute.ts";
@@ -33,11 +33,13 @@ export function mountRoutes(
     if (!limiter.take(key)) throw new Fault("RATE_LIMITED");
   }
 
-  async function identify(auth: "none" | "proof" | "session", request: FastifyRequest): Promise<Caller> {
-    if (auth === "none") return {};
-    if (auth === "session") {
+  async function identify(route: HubRoute, request: FastifyRequest): Promise<Caller> {
+    if (route.auth === "none") return {};
+    if (route.auth === "session") {
       const session = await authenticator.findSession(request);
       limit(bySession, session.id);
+      // What the table does not say a station without an operator may do, it may not.
+      if (session.account.kind === "station" && route.unattended !== true) throw new Fault("RIGHT_MISSING");
       return { session };
     }
     limit(byAddress, request.ip);
@@ -45,13 +47,14 @@ export function mountRoutes(
   }
 
   for (const { name, answer } of routes) {
-    const { method, path, auth } = HUB_ROUTES[name];
+    const route: HubRoute = HUB_ROUTES[name];
+    const { method, path } = route;
     app.route({
       method,
       url: path.replace(/\{(\w+)\}/g, ":$1"),
       // Nobody's body is read before their session is known.
       onRequest: async (request) => {
-        callers.set(request, await identify(auth, request));
+        callers.set(request, await identify(route, request));
       },
       handler: async (request, reply) => {
         const caller = callers.get(request) ?? {};

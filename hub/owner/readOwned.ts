@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { Camera } from "../../contract/cameras.ts";
 import { PurposeCode } from "../../contract/consentRecord.ts";
 import type { Account, Accounts } from "../people/accounts.ts";
+import type { Stations } from "../people/stations.ts";
 import type { HubClock } from "../ports.ts";
 import type { CameraRegistry } from "../registry/cameras.ts";
 import type { Consents } from "../registry/consents.ts";
@@ -20,6 +21,7 @@ const MAX_CAMERAS = 100;
 export interface OwnedSources {
   readonly db: HubDatabase;
   readonly accounts: Accounts;
+  readonly stations: Pick<Stations, "findById">;
   readonly cameras: CameraRegistry;
   readonly consents: Consents;
   readonly incidents: Incidents;
@@ -81,7 +83,7 @@ function describeCamera(
 
 function describeWatched(sources: OwnedSources, row: Selectable<ViewingTable>): WatchedLine {
   const { accounts, clock, agencyName, timeZone } = sources;
-  const operator = accounts.find("operator", row.operator)?.label ?? row.operator;
+  const operator = describeOnlooker(sources, row) ?? accounts.find("operator", row.operator)?.label ?? row.operator;
   const when = new Date(row.opened_at_ms).toLocaleString("en-US", {
     timeZone,
     dateStyle: "medium",
@@ -92,6 +94,13 @@ function describeWatched(sources: OwnedSources, row: Selectable<ViewingTable>): 
   const howLong = row.ended_at_ms === null ? "being watched now" : describeDuration(lastedMs);
   const why = describeWhy(sources, row.purpose_code, row.incident_id ?? undefined);
   return { when, howLong, who: `${operator}, ${agencyName}`, why };
+}
+
+/** A station without an operator, by its name and that of who answered for it then. */
+function describeOnlooker({ stations }: OwnedSources, row: Selectable<ViewingTable>): string | undefined {
+  if (row.responsible === null) return undefined;
+  const station = stations.findById(row.station_id)?.name ?? row.station_id;
+  return `Wall display ${station}, for which ${row.responsible} answers`;
 }
 
 function describeRequest(sources: OwnedSources, request: AccessRequest): RequestLine {

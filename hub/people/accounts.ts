@@ -2,22 +2,29 @@ import { z } from "zod";
 import { type Me, type Right, Role } from "../../contract/operators.ts";
 import type { AccountTable, HubDatabase } from "../store/tables.ts";
 
-/** Someone who may sign in: an operator at a station, or an owner on the owner's page; never both. */
+/**
+ * Someone who may sign in: an operator at a station, or an owner on the owner's page; never both. `station` is a
+ * station without an operator, which is no row of a table but made of its permission.
+ */
 export interface Account {
   readonly name: string;
-  readonly kind: "operator" | "owner";
+  readonly kind: "operator" | "owner" | "station";
   readonly label: string;
   readonly roles: readonly Role[];
   readonly password: string;
   readonly ownerId: string | undefined;
   /** The camera an owner sees first. */
   readonly firstCameraId: string | undefined;
+  /** Who answers for a station without an operator. */
+  readonly responsibleLabel?: string | undefined;
 }
 
 export interface Accounts {
-  find(kind: Account["kind"], name: string): Account | undefined;
+  find(kind: Exclude<Account["kind"], "station">, name: string): Account | undefined;
   /** Whether somebody may sign in on the owner's page for this owner. */
   hasOwner(ownerId: string): boolean;
+  /** The first operator, by name, who has a right. */
+  findWithRight(right: Right): Account | undefined;
   describe(account: Account): Me;
 }
 
@@ -25,10 +32,10 @@ const Roles = z.array(Role);
 
 const RIGHTS_OF = {
   analyst: ["view-live"],
-  supervisor: ["view-live", "approve-requests", "close-incidents", "verify-incidents"],
+  supervisor: ["view-live", "approve-requests", "close-incidents", "verify-incidents", "see-stations", "push-views"],
   trainer: ["view-live"],
   auditor: [],
-  administrator: ["enrol-stations", "import-registry"],
+  administrator: ["enrol-stations", "import-registry", "see-stations"],
 } as const satisfies Record<Role, readonly Right[]>;
 
 export async function loadAccounts(db: HubDatabase, agency: Me["agency"]): Promise<Accounts> {
@@ -41,6 +48,10 @@ export async function loadAccounts(db: HubDatabase, agency: Me["agency"]): Promi
       const account = byName.get(name);
       return account?.kind === kind ? account : undefined;
     },
+    findWithRight: (right) =>
+      [...byName.values()]
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .find((account) => account.kind === "operator" && listRights(account).includes(right)),
     describe: (account) => ({
       operatorId: account.name,
       name: account.name,
@@ -48,11 +59,13 @@ export async function loadAccounts(db: HubDatabase, agency: Me["agency"]): Promi
       roles: [...account.roles],
       agency,
       rights: listRights(account),
+      ...(account.responsibleLabel === undefined ? {} : { responsibleLabel: account.responsibleLabel }),
     }),
   };
 }
 
-export function listRights({ roles }: Pick<Account, "roles">): Right[] {
+export function listRights({ kind, roles }: Pick<Account, "roles"> & Partial<Pick<Account, "kind">>): Right[] {
+  if (kind === "station") return ["view-live"];
   return [...new Set(roles.flatMap((role): readonly Right[] => RIGHTS_OF[role]))];
 }
 

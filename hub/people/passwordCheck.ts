@@ -21,7 +21,7 @@ interface Failures {
 
 export interface PasswordCheck {
   /** The account, or throws `SIGN_IN_WRONG` or `ACCOUNT_LOCKED`. Failures are audited before they are answered. */
-  check(kind: Account["kind"], name: string, password: string, remote: string): Promise<Account>;
+  check(kind: Exclude<Account["kind"], "station">, name: string, password: string, remote: string): Promise<Account>;
 }
 
 export async function createPasswordCheck(options: {
@@ -69,7 +69,12 @@ export async function createPasswordCheck(options: {
     );
   }
 
-  async function check(kind: Account["kind"], name: string, password: string, remote: string): Promise<Account> {
+  async function check(
+    kind: Exclude<Account["kind"], "station">,
+    name: string,
+    password: string,
+    remote: string,
+  ): Promise<Account> {
     const key = `${kind}:${name}`;
     const failures = beginAttempt(key);
     const account = accounts.find(kind, name);

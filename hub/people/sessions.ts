@@ -7,6 +7,7 @@ import type { Chance, HubClock } from "../ports.ts";
 import type { HubDatabase, RefreshTokenTable } from "../store/tables.ts";
 import type { Account, Accounts } from "./accounts.ts";
 import type { Station, Stations } from "./stations.ts";
+import type { UnattendedUses } from "./unattendedUses.ts";
 
 /** Life of an access token, and of a session: a shift, after which an operator signs in anew (NIST AAL2). */
 const ACCESS_LIFE_MS = 10 * 60_000;
@@ -42,6 +43,8 @@ export interface Sessions {
   /** The live session of an access token, or undefined. */
   find(accessToken: string): Promise<Session | undefined>;
   findById(id: string): Session | undefined;
+  /** All whose time is not over, oldest first: also those of stations that may no longer run alone, which are to end. */
+  list(): Session[];
   end(session: Session, reason: "signed-out" | "session-revoked"): Promise<void>;
   /** Called right after the end of a session is durable. */
   onEnded(listener: (session: Session, reason: "signed-out" | "session-revoked") => void): void;
@@ -57,11 +60,22 @@ export async function loadSessions(options: {
   key: HubKey;
   accounts: Accounts;
   stations: Stations;
+  unattendedUses: UnattendedUses;
 }): Promise<Sessions> {
-  const { db, audit, clock, chance, key, accounts, stations } = options;
+  const { db, audit, clock, chance, key, accounts, stations, unattendedUses } = options;
   const byId = new Map<string, Session>();
   const listeners: ((session: Session, reason: "signed-out" | "session-revoked") => void)[] = [];
+  await prune();
   await restore();
+
+  /** Tokens of sessions that are over open nothing, so they need not be kept. */
+  async function prune(): Promise<void> {
+    const isOver = db
+      .selectFrom("session")
+      .select("id")
+      .where((row) => row.or([row("ended_at_ms", "is not", null), row("ends_at_ms", "<=", clock.nowMs())]));
+    await db.deleteFrom("refresh_token").where("session_id", "in", isOver).execute();
+  }
 
   async function restore(): Promise<void> {
     const rows = await db
@@ -71,15 +85,23 @@ export async function loadSessions(options: {
       .where("ends_at_ms", ">", clock.nowMs())
       .execute();
     for (const row of rows) {
-      const account = accounts.find("operator", row.operator);
       const station = stations.findById(row.station_id);
+      const isAlone = row.operator === row.station_id;
+      const account =
+        isAlone && station !== undefined ? unattendedUses.accountOf(station) : accounts.find("operator", row.operator);
       if (account === undefined || station === undefined) continue;
       byId.set(row.id, { id: row.id, account, station, endsAtMs: row.ends_at_ms });
     }
   }
 
   function isLive(session: Session | undefined): session is Session {
-    return session !== undefined && clock.nowMs() < session.endsAtMs;
+    return session !== undefined && clock.nowMs() < session.endsAtMs && isStillAllowed(session);
+  }
+
+  /** A station alone lives by the word of an administrator, whether or not its end could be written. */
+  function isStillAllowed({ account, station }: Session): boolean {
+    if (account.kind !== "station") return true;
+    return unattendedUses.describe(station.id)?.responsibleLabel === account.responsibleLabel;
   }
 
   async function issue(session: Session): Promise<IssuedTokens & { refreshHash: string }> {
@@ -109,7 +131,8 @@ export async function loadSessions(options: {
     const nowMs = clock.nowMs();
     const session = { id: `session:${chance.id(nowMs)}`, account, station, endsAtMs: nowMs + SESSION_LIFE_MS };
     const { refreshHash, ...tokens } = await issue(session);
-    const entry = { type: "session.opened", actor: account.name, session: session.id, station: station.id };
+    const about = { actor: account.name, session: session.id, station: station.id };
+    const entry = { type: "session.opened", ...about, responsible: account.responsibleLabel };
     await audit.append([entry], async (transaction) => {
       await transaction
         .insertInto("session")
@@ -129,6 +152,7 @@ export async function loadSessions(options: {
     });
     for (const [id, { endsAtMs }] of byId) if (endsAtMs <= nowMs) byId.delete(id);
     byId.set(session.id, session);
+    await prune();
     return tokens;
   }
 
@@ -194,6 +218,7 @@ export async function loadSessions(options: {
       const session = byId.get(id);
       return isLive(session) ? session : undefined;
     },
+    list: () => [...byId.values()].filter(({ endsAtMs }) => clock.nowMs() < endsAtMs),
     end,
     onEnded: (listener) => {
       listeners.push(listener);

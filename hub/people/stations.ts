@@ -16,6 +16,10 @@ export interface Station {
 
 export interface Stations {
   findById(id: string): Station | undefined;
+  /** By id. */
+  list(): Station[];
+  /** Called after a station has been enrolled, or enrolled again. */
+  onEnrolled(listener: () => void): void;
   /** A one-time code, good for {@link CODE_LIFE_MS}. */
   makeCode(by: string): Promise<string>;
   /** Enrols a proven key. The same key enrolled again keeps its station. Throws `ENROL_CODE_WRONG`. */
@@ -31,6 +35,7 @@ export async function loadStations(options: {
   const { db, audit, clock, chance } = options;
   const rows = await db.selectFrom("station").selectAll().execute();
   const byId = new Map(rows.map((row): [string, Station] => [row.id, row]));
+  const listeners: (() => void)[] = [];
 
   async function makeCode(by: string): Promise<string> {
     const code = chance.secret(CODE_BYTES);
@@ -67,8 +72,17 @@ export async function loadStations(options: {
         .execute();
     });
     byId.set(station.id, station);
+    for (const listener of listeners) listener();
     return station;
   }
 
-  return { findById: (id) => byId.get(id), makeCode, enrol };
+  return {
+    findById: (id) => byId.get(id),
+    list: () => [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    onEnrolled: (listener) => {
+      listeners.push(listener);
+    },
+    makeCode,
+    enrol,
+  };
 }

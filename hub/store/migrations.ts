@@ -72,4 +72,18 @@ export const MIGRATIONS: readonly string[] = [
   create index audit_by_incident on audit (json_extract(line, '$.incident'), seq)
     where json_extract(line, '$.incident') is not null;
   `,
+  `
+  create table unattended_use (
+    station_id text primary key, responsible text, changed_by text not null, changed_at_ms integer not null
+  ) strict;
+  create table station_push (
+    request_id text primary key, actor text not null, station_id text not null, display integer not null,
+    document text not null, answer text, at_ms integer not null
+  ) strict;
+  create table station_preset (
+    id text primary key, station_id text not null, display integer not null, revision integer not null,
+    changed_by_label text not null, document text not null
+  ) strict;
+  alter table viewing add column responsible text;
+  `,
 ];

@@ -105,6 +105,8 @@ export interface ViewingTable {
   ended_at_ms: number | null;
   end_cause: string | null;
   sent_bytes: Generated<number>;
+  /** Who answers for a station without an operator, as they were called then; null where an operator looked. */
+  responsible: string | null;
 }
 
 export interface RequestTable {
@@ -153,6 +155,33 @@ export interface ImportedCameraTable {
   before: string | null;
 }
 
+/** An administrator's word on a station; `responsible` is null where it was forbidden to run alone. */
+export interface UnattendedUseTable {
+  station_id: string;
+  responsible: string | null;
+  changed_by: string;
+  changed_at_ms: number;
+}
+
+export interface StationPushTable {
+  request_id: string;
+  actor: string;
+  station_id: string;
+  display: number;
+  document: string;
+  answer: string | null;
+  at_ms: number;
+}
+
+export interface StationPresetTable {
+  id: string;
+  station_id: string;
+  display: number;
+  revision: number;
+  changed_by_label: string;
+  document: string;
+}
+
 export interface HubTables {
   meta: MetaTable;
   audit: AuditTable;
@@ -173,6 +202,9 @@ export interface HubTables {
   footage_request: FootageRequestTable;
   registry_import: RegistryImportTable;
   imported_camera: ImportedCameraTable;
+  unattended_use: UnattendedUseTable;
+  station_push: StationPushTable;
+  station_preset: StationPresetTable;
 }
 
 export type HubDatabase = Kysely<HubTables>;

@@ -26,6 +26,8 @@ export const RECORD: ConsentRecord = {
   words: "When there is a call for it.",
 };
 const INCIDENT = { id: "26-1", kind: "shots-heard" as const, verified: true, priority: 1, position: CROSSING };
+/** An operator at their own station. */
+export const PRESENT = { mayViewLive: true, isStationBound: true, isUnattended: false, isPurposePushed: false };
 export interface CaseParts {
   readonly request?: Partial<DecisionRequest>;
   readonly snapshot?: Partial<DecisionSnapshot>;
@@ -45,7 +47,7 @@ export function makeCase({ request, snapshot, record, incident, camera }: CasePa
     },
     snapshot: {
       nowMs: NOON_MS,
-      subject: { mayViewLive: true, isStationBound: true },
+      subject: PRESENT,
       camera: { position: PORCH, isOnline: true, isSynthetic: true, actions: ["view-live"], ...camera },
       consents: [{ ...RECORD, ...record }],
       epoch: 1,

@@ -101,6 +101,12 @@ const GATES: readonly Gate[] = [
     "a bound station and a role that may watch",
     ({ snapshot: { subject } }) => subject.isStationBound && subject.mayViewLive,
   ),
+  gate("live city cameras on a wall without an operator, for public space or what was pushed to it", (sample, head) => {
+    const { request, snapshot } = sample;
+    if (!snapshot.subject.isUnattended) return true;
+    const isForIt = request.purpose.code === "public-space-monitoring" || snapshot.subject.isPurposePushed;
+    return request.action === "view-live" && head.ownerKind === "city" && isForIt;
+  }),
   gate("what the camera can do", ({ request, snapshot }) => snapshot.camera?.actions.includes(request.action) === true),
   gate("cameras that are online, or already watched", ({ snapshot: { camera, runningSinceMs } }) => {
     return camera?.isOnline === true || runningSinceMs !== null;
@@ -207,6 +213,11 @@ export const KERNEL_LAWS: readonly KernelLaw[] = [
   {
     sentence: "asks an owner only under on-request terms",
     holds: (decide, sample) => run(decide, sample).outcome !== "pending-owner" || headOf(sample)?.tier === "on-request",
+  },
+  {
+    sentence: "asks nobody for a wall without an operator",
+    holds: (decide, sample) =>
+      !sample.snapshot.subject.isUnattended || !run(decide, sample).outcome.startsWith("pending"),
   },
   {
     sentence: "asks nobody a second time after no answer",

@@ -116,6 +116,7 @@ const parts = fc.record({
   actions: mostly<KernelCase["request"]["action"][]>(["view-live"], fc.subarray([...ACTIONS])),
   supported: mostly([...EVERY_OBLIGATION], fc.subarray([...EVERY_OBLIGATION], { minLength: 6 }), 2),
   ...{ isBound: mostly(true, fc.constant(false), 30), mayView: mostly(true, fc.constant(false), 30) },
+  ...{ isAlone: mostly(false, fc.constant(true), 6), isPushed: fc.boolean() },
   ...{ isOnline: mostly(true, fc.constant(false), 20), isSynthetic: fc.boolean() },
   heads: fc.oneof({ arbitrary: fc.constant(1), weight: 30 }, { arbitrary: fc.constantFrom(0, 2), weight: 1 }),
   isKnown: mostly(true, fc.constant(false), 40),
@@ -147,7 +148,10 @@ function assemble(parts: Parts): KernelCase {
     request: { ...base.request, action: parts.action, purpose, supportedObligations: parts.supported },
     snapshot: {
       ...base.snapshot,
-      subject: { mayViewLive: parts.mayView, isStationBound: parts.isBound },
+      subject: {
+        ...{ mayViewLive: parts.mayView, isStationBound: parts.isBound },
+        ...{ isUnattended: parts.isAlone, isPurposePushed: parts.isPushed },
+      },
       camera: parts.isKnown ? camera : null,
       consents: Array.from({ length: parts.heads }, () => head),
       incident: parts.hasIncident ? seen : null,

@@ -1,7 +1,7 @@
 import type { ConsentRecord } from "../../contract/consentRecord.ts";
 import type { ReasonCode } from "../../contract/reasons.ts";
 import type { Decision } from "../consent/decide.ts";
-import { type CaseParts, CROSSING, HOUR_MS, makeApproval, NOON_MS, PORCH, RECORD } from "./kernelCases.ts";
+import { type CaseParts, CROSSING, HOUR_MS, makeApproval, NOON_MS, PORCH, PRESENT, RECORD } from "./kernelCases.ts";
 import { EVERY_OBLIGATION } from "./testStation.ts";
 
 /** Questions to the kernel, each a change to a permitted one, and what must come out. */
@@ -31,21 +31,49 @@ function makeMask(enforcement: "gateway" | "client"): ConsentRecord["obligations
   };
 }
 
+const ALONE: CaseParts = { snapshot: { subject: { ...PRESENT, isUnattended: true } } };
+const PUSHED: CaseParts = { snapshot: { subject: { ...PRESENT, isUnattended: true, isPurposePushed: true } } };
+const CITY: CaseParts = { record: { ownerKind: "city" } };
+const MONITORING = { ...CITY, request: { purpose: { code: "public-space-monitoring" } } } satisfies CaseParts;
+
 type Row = readonly [sentence: string, parts: CaseParts, outcome: Decision["outcome"], reason: ReasonCode];
 
 export const KERNEL_TABLE: readonly Row[] = [
   ["standing terms permit for an open call", {}, "permit", "OK"],
   [
     "a station other than the session's",
-    { snapshot: { subject: { mayViewLive: true, isStationBound: false } } },
+    { snapshot: { subject: { ...PRESENT, isStationBound: false } } },
     "deny",
     "SUBJ_STATION_UNBOUND",
   ],
+  ["a role that may not watch", { snapshot: { subject: { ...PRESENT, mayViewLive: false } } }, "deny", "SUBJ_ROLE"],
+  ["an unattended wall watching public space", { ...ALONE, ...MONITORING }, "permit", "OK"],
+  ["an unattended wall for an incident of its own choice", { ...ALONE, ...CITY }, "deny", "SUBJ_UNATTENDED"],
+  ["an unattended wall for an incident that was pushed to it", { ...PUSHED, ...CITY }, "permit", "OK"],
+  ["a private camera pushed to an unattended wall", PUSHED, "deny", "SUBJ_UNATTENDED"],
   [
-    "a role that may not watch",
-    { snapshot: { subject: { mayViewLive: false, isStationBound: true } } },
+    "a recording, asked for by an unattended wall",
+    { ...ALONE, ...MONITORING, request: { ...MONITORING.request, action: "view-recorded" } },
     "deny",
-    "SUBJ_ROLE",
+    "SUBJ_UNATTENDED",
+  ],
+  [
+    "a snapshot, asked for by an unattended wall",
+    { ...PUSHED, ...CITY, request: { action: "snapshot" } },
+    "deny",
+    "SUBJ_UNATTENDED",
+  ],
+  [
+    "an export, asked for by an unattended wall",
+    { ...PUSHED, ...CITY, request: { action: "export" } },
+    "deny",
+    "SUBJ_UNATTENDED",
+  ],
+  [
+    "a city camera shared on request, on an unattended wall",
+    { ...PUSHED, record: { ownerKind: "city", tier: "on-request" } },
+    "deny",
+    "SUBJ_UNATTENDED",
   ],
   ["a clock that has no time", { snapshot: { nowMs: Number.NaN } }, "deny", "REQ_MALFORMED"],
   ["an unknown camera", { snapshot: { camera: null } }, "deny", "RES_CAMERA_UNKNOWN"],

@@ -23,13 +23,21 @@ export interface TestHub {
 const silent: HubLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function startTestHub(
-  options: { dataDir?: string; siteDir?: string; clock?: HubClock; log?: HubLog; evening?: HubOptions["evening"] } = {},
+  options: {
+    dataDir?: string;
+    siteDir?: string;
+    clock?: HubClock;
+    log?: HubLog;
+    evening?: HubOptions["evening"];
+    allowsTrainingWall?: boolean;
+  } = {},
 ): Promise<TestHub> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "glasshouse-hub-"));
   const clock = options.clock ?? createSystemClock();
   const hub = await createHub({
     ...{ dataDir, siteDir: options.siteDir ?? SITE_DIR, host: "127.0.0.1", port: 0, version: "test" },
     ...{ clock, chance: createSystemChance(), log: options.log ?? silent, evening: options.evening },
+    allowsTrainingWall: options.allowsTrainingWall,
   });
   const url = `http://127.0.0.1:${hub.port}`;
   return {

@@ -8,6 +8,7 @@ import type { HubClock } from "../ports.ts";
 import type { CameraRegistry } from "../registry/cameras.ts";
 import type { Consents } from "../registry/consents.ts";
 import type { Incidents } from "../registry/incidents.ts";
+import type { Pushes } from "../stations/pushes.ts";
 import type { AccessRequests } from "./accessRequests.ts";
 
 /** What a decision is about. */
@@ -27,6 +28,7 @@ export interface SnapshotSources {
   readonly consents: Consents;
   readonly incidents: Incidents;
   readonly requests: AccessRequests;
+  readonly pushes: Pick<Pushes, "stands">;
   readonly isSynthetic: boolean;
   /** How long what runs goes on after its incident was closed. */
   readonly closeGraceMs: number;
@@ -34,7 +36,7 @@ export interface SnapshotSources {
 
 /** Everything the kernel may know about a wish at this moment. */
 export function takeSnapshot(sources: SnapshotSources, wish: Wish): DecisionSnapshot {
-  const { clock, cameras, consents, incidents, requests, isSynthetic, closeGraceMs } = sources;
+  const { clock, cameras, consents, incidents, requests, pushes, isSynthetic, closeGraceMs } = sources;
   const { session, cameraId, action, purpose } = wish;
   const camera = cameras.find(cameraId);
   const record = consents.find(cameraId);
@@ -44,6 +46,8 @@ export function takeSnapshot(sources: SnapshotSources, wish: Wish): DecisionSnap
     subject: {
       mayViewLive: listRights(session.account).includes("view-live"),
       isStationBound: wish.stationId === session.station.id,
+      isUnattended: session.account.kind === "station",
+      isPurposePushed: pushes.stands(session.station.id, purpose),
     },
     camera: camera === undefined ? null : describeCamera(camera, isSynthetic),
     consents: record === undefined ? [] : [record],

@@ -1,10 +1,12 @@
 import type { EventStream } from "../events/eventStream.ts";
 import { watchIncidents } from "../incidents/watchIncidents.ts";
 import type { Sessions } from "../people/sessions.ts";
+import type { UnattendedUses } from "../people/unattendedUses.ts";
 import type { HubClock } from "../ports.ts";
 import type { CameraRegistry } from "../registry/cameras.ts";
 import type { Consents } from "../registry/consents.ts";
 import type { Incidents } from "../registry/incidents.ts";
+import type { Presets } from "../stations/presets.ts";
 import type { Views } from "../views/views.ts";
 import type { RunningViewings } from "./runningViewings.ts";
 import type { ViewingDesk } from "./viewingDesk.ts";
@@ -24,11 +26,13 @@ export function watchChanges(options: {
   incidents: Incidents;
   cameras: CameraRegistry;
   views: Views;
+  unattendedUses: UnattendedUses;
+  presets: Presets;
   events: EventStream;
   clock: HubClock;
   closeGraceMs: number;
 }): () => void {
-  const { desk, viewings, sessions, consents, cameras, views, events, clock } = options;
+  const { desk, viewings, sessions, consents, cameras, views, unattendedUses, presets, events, clock } = options;
   consents.onChanged((record, epoch) => {
     const { cameraId } = record;
     const cause = record.state === "withdrawn" ? "owner-withdrew" : "terms-changed";
@@ -40,8 +44,17 @@ export function watchChanges(options: {
     for (const viewing of viewings.list()) if (viewing.session.id === session.id) viewings.end(viewing, reason);
     events.endSession(session.id);
   });
+  unattendedUses.onChanged((stationId) => {
+    const alone = sessions
+      .list()
+      .filter(({ account, station }) => account.kind === "station" && station.id === stationId);
+    for (const session of alone) void sessions.end(session, "session-revoked").catch(() => undefined);
+  });
+  presets.onChanged((stationId) => {
+    events.publish({ type: "presets.changed", stationId }, { to: "operators" });
+  });
   views.onChanged(({ owner, isShared }) =>
-    events.publish({ type: "views.changed" }, isShared ? { to: "all" } : { to: "operator", operatorId: owner }),
+    events.publish({ type: "views.changed" }, isShared ? { to: "operators" } : { to: "operator", operatorId: owner }),
   );
   cameras.onChanged((revision) => events.publish({ type: "cameras.changed", revision }, { to: "all" }));
 

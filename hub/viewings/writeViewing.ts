@@ -27,6 +27,7 @@ export async function writeViewing(transaction: Transaction<HubTables>, viewing:
       opened_at_ms: viewing.openedAtMs,
       ended_at_ms: null,
       end_cause: null,
+      responsible: viewing.session.account.responsibleLabel ?? null,
     })
     .onConflict((conflict) => conflict.column("id").doUpdateSet(moving))
     .execute();

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { LayoutChoice } from "../../contract/layouts.ts";
 import type { Me } from "../../contract/operators.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
@@ -10,6 +10,7 @@ import { createMapStore } from "../map/mapStore.ts";
 import { ImportScreen } from "../registry/ImportScreen.tsx";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
+import { StationsScreen } from "../stations/StationsScreen.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { CameraList } from "./CameraList.tsx";
@@ -24,6 +25,7 @@ import { LayoutEditor } from "./LayoutEditor.tsx";
 import { NoticeList } from "./NoticeList.tsx";
 import { Palette } from "./Palette.tsx";
 import { PurposeBar } from "./PurposeBar.tsx";
+import { describePushed } from "./PushBanner.tsx";
 import { Rail } from "./Rail.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { useKeys } from "./useKeys.ts";
@@ -70,6 +72,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
   useNearLookup(model);
   useWindowNews(model);
   useNewCalls(model);
+  usePushNotices(model);
   const isWall = screen === "wall";
   return (
     <div className="console">
@@ -99,6 +102,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       {screen === "incidents" && <IncidentsScreen model={model} />}
       {screen === "requests" && <RequestsScreen model={model} />}
       {screen === "registry" && <ImportScreen model={model} />}
+      {screen === "stations" && <StationsScreen model={model} me={me} />}
       {screen === "health" && <HealthScreen model={model} />}
       <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
       <NoticeList model={model} />
@@ -106,6 +110,14 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       {overlay === "layout" && <DrawnLayout model={model} onClose={() => setOverlay(null)} />}
       {overlay === "palette" && <Palette context={context} onClose={() => setOverlay(null)} />}
     </div>
+  );
+}
+
+/** Another hand has changed a display of this station: said at once, with a way to take it back. */
+function usePushNotices({ client, notices, actions }: WindowModel): void {
+  useEffect(
+    () => client.on("station.pushed", (pushed) => notices.offer(describePushed(pushed), actions.undo)),
+    [client, notices, actions],
   );
 }
 

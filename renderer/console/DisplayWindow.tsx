@@ -7,6 +7,7 @@ import { useStoreValue } from "../ui/useStoreValue.ts";
 import { Wall } from "../wall/Wall.tsx";
 import type { CommandContext } from "./commands/command.ts";
 import { HubBanner } from "./HubBanner.tsx";
+import { PushBanner } from "./PushBanner.tsx";
 import { useDisplay } from "./useDisplay.ts";
 import { useKeys } from "./useKeys.ts";
 import { useNumberShown } from "./useNumberShown.ts";
@@ -23,7 +24,8 @@ export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) 
   const number = useStoreValue(model.stores.selection, (selection) => selection.display);
   const isNumberShown = useNumberShown(model, true);
   const context = useMemo<CommandContext>(() => createBareContext(model), [model]);
-  useKeys(context, session.state === "signedIn");
+  const isAlone = session.state === "signedIn" && session.me.responsibleLabel !== undefined;
+  useKeys(context, session.state === "signedIn" && !isAlone);
   if (session.state !== "signedIn" || display === null) {
     return (
       <main className="displayIdle" data-display={number}>
@@ -37,6 +39,7 @@ export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) 
       <h1 className="unseen">{text.display(number)}</h1>
       <HubBanner model={model} />
       <Wall model={model} pictures={pictures} display={display} />
+      <PushBanner model={model} display={number} canUndo={!isAlone} />
       {isNumberShown && <span className="displayNumber displayNumber-over">{number}</span>}
     </main>
   );

@@ -10,31 +10,38 @@ import { ProductMark } from "./ProductMark.tsx";
 
 /** The first page: who is at this station. */
 export function SignIn({ model }: { model: WindowModel }) {
+  return (
+    <Gate model={model} title={text.product} words={text.promise}>
+      <SignInForm model={model} onDone={() => {}} />
+    </Gate>
+  );
+}
+
+/** Operator and password, wherever somebody may sign in. */
+export function SignInForm({ model, onDone }: { model: WindowModel; onDone: () => void }) {
   const [operator, setOperator] = useState("");
   const [password, setPassword] = useState("");
   const reason = useStoreValue(model.stores.session, ({ session }) =>
     session.state === "signedOut" ? (session.reason ?? null) : null,
   );
   return (
-    <Gate model={model} title={text.product} words={text.promise}>
-      <PasswordForm
-        button={text.signIn}
-        busyButton={text.signingIn}
-        reason={reason}
-        onSubmit={() => model.client.call("session.signIn", { operator: operator.trim(), password })}
-        onFailed={() => setPassword("")}
-        isComplete={operator.trim() !== "" && password !== ""}
-      >
-        <TextBox label={text.operator} value={operator} onChange={setOperator} autoComplete="username" shouldFocus />
-        <TextBox
-          label={text.password}
-          value={password}
-          onChange={setPassword}
-          type="password"
-          autoComplete="current-password"
-        />
-      </PasswordForm>
-    </Gate>
+    <PasswordForm
+      button={text.signIn}
+      busyButton={text.signingIn}
+      reason={reason}
+      onSubmit={() => model.client.call("session.signIn", { operator: operator.trim(), password }).then(onDone)}
+      onFailed={() => setPassword("")}
+      isComplete={operator.trim() !== "" && password !== ""}
+    >
+      <TextBox label={text.operator} value={operator} onChange={setOperator} autoComplete="username" shouldFocus />
+      <TextBox
+        label={text.password}
+        value={password}
+        onChange={setPassword}
+        type="password"
+        autoComplete="current-password"
+      />
+    </PasswordForm>
   );
 }
 

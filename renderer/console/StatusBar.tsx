@@ -8,6 +8,7 @@ import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { DecodeMeter } from "./DecodeMeter.tsx";
 import { HubMark } from "./HubMark.tsx";
+import { LookerMark } from "./LookerMark.tsx";
 
 interface StatusBarProps {
   readonly model: WindowModel;
@@ -31,6 +32,7 @@ export function StatusBar({ model, me, onKeys }: StatusBarProps) {
       <span>
         {text.network} <b>{formatRate(meter?.networkBps ?? 0)}</b>
       </span>
+      <LookerMark model={model} />
       <span className="statusGap" />
       <span>
         {wall?.stationName} · {text.displayOf(display, wall?.displays.length ?? 1)}

@@ -11,6 +11,8 @@ const TEXT_BOX = "input, textarea, [contenteditable]";
 /** Keys a focused list or button needs for itself. */
 const LIST_KEYS = /^(Arrow|Enter|Home|End| )/;
 const LIST = "[role=listbox]";
+/** Where digits and letters mean something of their own, unless a number is being typed already. */
+const OWN_KEYS = "[data-own-keys]";
 const PRESSABLE = "button, a, [role=option]";
 
 function isTaken(event: KeyboardEvent, hasBuffer: boolean): boolean {
@@ -18,6 +20,8 @@ function isTaken(event: KeyboardEvent, hasBuffer: boolean): boolean {
   if (at === null) return false;
   if (at.closest(OVERLAY) !== null) return true;
   if (at.closest(TEXT_BOX) !== null) return !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() === "z";
+  const isLetter = /^[\da-z]$/i.test(event.key) && !(event.ctrlKey || event.altKey || event.metaKey);
+  if (at.closest(OWN_KEYS) !== null && isLetter) return !hasBuffer;
   if (at.closest(LIST) !== null && LIST_KEYS.test(event.key)) return !(event.key === "Enter" && hasBuffer);
   return /^(Enter| )$/.test(event.key) && !hasBuffer && at.closest(PRESSABLE) !== null;
 }

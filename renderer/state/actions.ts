@@ -7,11 +7,12 @@ import { createDisplayActions, type DisplayActions } from "./displayActions.ts";
 import { createFootageActions, type FootageActions } from "./footageActions.ts";
 import { createIncidentActions, type IncidentActions } from "./incidentActions.ts";
 import type { Notices } from "./notices.ts";
+import { createStationActions, type StationActions } from "./stationActions.ts";
 import type { SelectionState, Stores } from "./stores.ts";
 import { createViewActions, type ViewActions } from "./viewActions.ts";
 
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
-export interface Actions extends ViewActions, DisplayActions, FootageActions, IncidentActions {
+export interface Actions extends ViewActions, DisplayActions, FootageActions, IncidentActions, StationActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
@@ -84,6 +85,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     },
     clearPurpose: (display) => void run("purpose.clear", { display }),
     ...createIncidentActions(run, stores),
+    ...createStationActions(run),
     ...createViewActions({
       run,
       here: () => findDisplay(stores),

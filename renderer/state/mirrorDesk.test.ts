@@ -50,6 +50,8 @@ function createTableDesk(session: SessionState) {
       display: 1,
       kind: "console",
       version: "1",
+      isWall: false,
+      lookers: [],
       session,
       hub: { state: "up", sinceMs: 1 },
       wall,
@@ -57,6 +59,7 @@ function createTableDesk(session: SessionState) {
     "cameras.snapshot": { revision: 1, cameras: [] },
     "incidents.snapshot": { incidents: [incident] },
     "approvals.snapshot": { approvals: [] },
+    "presets.own": { presets: [] },
     "views.snapshot": { views: [view("v3", false), view("v2", true), view("v1", true)] },
     "wall.snapshot": { ...wall, revision: 9 },
   };

@@ -1,12 +1,13 @@
 import type { SessionState } from "../../contract/deskApi.ts";
 import { findLayout } from "../../contract/layouts.ts";
 import type { Right } from "../../contract/operators.ts";
+import type { Station } from "../../contract/stations.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
 import { findDisplay } from "./actions.ts";
 import { applyWallPatch } from "./applyWallPatch.ts";
 import { applyCameraNews, createBook, EMPTY_BOOK } from "./cameraBook.ts";
 import { rankViews } from "./rankViews.ts";
-import { type Stores, withEntry } from "./stores.ts";
+import { NO_STATIONS, type Stores, withEntry } from "./stores.ts";
 
 /** Whether the operator who is signed in has a right. */
 export function hasRight(session: SessionState, right: Right): boolean {
@@ -37,7 +38,8 @@ export function mirrorDesk(
   const greet = () => {
     client
       .call("window.hello", options.display === undefined ? {} : { display: options.display })
-      .then(({ session, hub, wall, ...identity }) => {
+      .then(({ session, hub, wall, lookers, ...identity }) => {
+        stores.stations.setState({ lookers });
         if (stores.link.getState().identity === null) stores.selection.setState({ display: identity.display });
         stores.wall.setState({ wall });
         takeSession(session);
@@ -105,10 +107,18 @@ function mirrorSite(client: DeskClient, stores: Stores): (() => void)[] {
     client.on("approvals.changed", ({ approvals }) => stores.approvals.setState({ approvals })),
     client.on("screens.changed", (screens) => stores.screens.setState({ screens })),
     client.on("views.changed", ({ views }) => stores.views.setState({ views: rankViews(views) })),
+    client.on("stations.changed", ({ stations }) => takeStations(stores, stations)),
+    client.on("stations.lookers", ({ lookers }) => stores.stations.setState({ lookers })),
+    client.on("presets.changed", ({ presets }) => stores.stations.setState({ presets })),
     client.on("watchers.changed", ({ cameraId, watchers }) =>
       stores.watchers.setState(({ byCamera }) => ({ byCamera: withEntry(byCamera, cameraId, watchers) })),
     ),
   ];
+}
+
+/** The stations as told just now; ages in them count on from the hub's present time. */
+export function takeStations(stores: Stores, all: readonly Station[]): void {
+  stores.stations.setState({ all, toldAtMs: stores.clock.getState().hubNowMs });
 }
 
 /** A smaller layout takes the selected tile away; the first one is then selected, and nothing is shown full. */
@@ -127,15 +137,17 @@ async function readFootage(client: DeskClient, stores: Stores): Promise<void> {
 }
 
 async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
-  const [{ cameras }, { incidents }, { views }] = await Promise.all([
+  const [{ cameras }, { incidents }, { views }, { presets }] = await Promise.all([
     client.call("cameras.snapshot", {}),
     client.call("incidents.snapshot", {}),
     client.call("views.snapshot", {}),
+    client.call("presets.own", {}),
   ]);
   stores.screens.setState({ screens: await client.call("displays.snapshot", {}) });
   stores.cameras.setState({ book: createBook(cameras) });
   stores.incidents.setState({ byId: new Map(incidents.map((incident) => [incident.id, incident])) });
   stores.views.setState({ views: rankViews(views) });
+  stores.stations.setState({ presets });
   if (hasRight(stores.session.getState().session, "approve-requests"))
     stores.approvals.setState(await client.call("approvals.snapshot", {}));
   await readFootage(client, stores);
@@ -147,6 +159,7 @@ function forgetSite(stores: Stores): void {
   stores.approvals.setState({ approvals: [] });
   stores.footage.setState({ waiting: [] });
   stores.views.setState({ views: [] });
+  stores.stations.setState(NO_STATIONS);
   stores.watchers.setState({ byCamera: new Map() });
   stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null, mapWish: null });
 }

@@ -6,6 +6,7 @@ import type { FootageRequest } from "../../contract/footage.ts";
 import type { Watcher } from "../../contract/hubEvents.ts";
 import type { Incident, IncidentCameras } from "../../contract/incidents.ts";
 import type { Screens } from "../../contract/screens.ts";
+import type { Preset, Station } from "../../contract/stations.ts";
 import type { TileState } from "../../contract/tileStates.ts";
 import type { View } from "../../contract/views.ts";
 import type { Wall } from "../../contract/wall.ts";
@@ -17,6 +18,8 @@ export interface WindowIdentity {
   readonly display: number;
   readonly kind: "console" | "display";
   readonly version: string;
+  /** Whether this station runs by itself: without a console, and without input but a sign-in. */
+  readonly isWall: boolean;
 }
 
 export interface LinkState {
@@ -27,7 +30,7 @@ export interface LinkState {
   readonly meter: DeskEventPayload<"meter.changed"> | null;
 }
 
-export const SCREENS = ["wall", "map", "incidents", "requests", "registry", "health"] as const;
+export const SCREENS = ["wall", "map", "incidents", "requests", "stations", "registry", "health"] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** What this window's operator looks at; nothing here survives a reload. */
@@ -41,6 +44,19 @@ export interface SelectionState {
   /** The camera the map is to show; each wish is a new value, so that the same camera can be found twice. */
   readonly mapWish: { readonly cameraId: string } | null;
 }
+
+export interface StationsState {
+  /** As last told; null until a window that looks has been told. */
+  readonly all: readonly Station[] | null;
+  /** Hub time when that was; ages are counted on from it. Null before the first tick. */
+  readonly toldAtMs: number | null;
+  /** Presets of this station, by display. */
+  readonly presets: readonly Preset[];
+  /** Who looks at the stations. */
+  readonly lookers: readonly Watcher[];
+}
+
+export const NO_STATIONS: StationsState = { all: null, toldAtMs: null, presets: [], lookers: [] };
 
 export interface Notice {
   readonly noticeId: number;
@@ -78,6 +94,7 @@ export interface Stores {
   readonly footage: StoreApi<{ readonly waiting: readonly FootageRequest[] }>;
   /** In the order they are offered. */
   readonly views: StoreApi<{ readonly views: readonly View[] }>;
+  readonly stations: StoreApi<StationsState>;
   readonly watchers: StoreApi<{ readonly byCamera: ReadonlyMap<string, readonly Watcher[]> }>;
   readonly selection: StoreApi<SelectionState>;
   readonly notices: StoreApi<{ readonly notices: readonly Notice[] }>;
@@ -101,6 +118,7 @@ export function createStores(): Stores {
     approvals: createStore<{ approvals: readonly Approval[] }>(() => ({ approvals: [] })),
     footage: createStore<{ waiting: readonly FootageRequest[] }>(() => ({ waiting: [] })),
     views: createStore<{ views: readonly View[] }>(() => ({ views: [] })),
+    stations: createStore<StationsState>(() => NO_STATIONS),
     watchers: createStore<{ byCamera: ReadonlyMap<string, readonly Watcher[]> }>(() => ({ byCamera: new Map() })),
     selection: createStore<SelectionState>(() => ({
       screen: "wall",

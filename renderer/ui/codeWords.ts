@@ -29,6 +29,7 @@ export const reasonSentences: Partial<Record<ReasonCode, string>> = {
   RES_ACTION_UNSUPPORTED: "This camera cannot be watched live.",
   SUBJ_SESSION_LOCKED: "The station is locked.",
   SUBJ_ROLE: "Your role does not watch cameras.",
+  SUBJ_UNATTENDED: "Not shown on a wall without an operator.",
   SUBJ_UNAUTHENTICATED: "Sign in again to see this.",
   SUBJ_STATION_UNBOUND: "This station is not enrolled with the hub.",
   CTX_PURPOSE_MISSING: "Set a purpose to see this.",

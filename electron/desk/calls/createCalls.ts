@@ -8,6 +8,7 @@ import { createImportCalls } from "./importCalls.ts";
 import { createIncidentCalls } from "./incidentCalls.ts";
 import { createMapCalls } from "./mapCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
+import { createStationCalls } from "./stationCalls.ts";
 import { createViewCalls } from "./viewCalls.ts";
 import { createViewingCalls } from "./viewingCalls.ts";
 import { createWallCalls } from "./wallCalls.ts";
@@ -24,6 +25,7 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createViewCalls(parts),
     ...createFootageCalls(parts),
     ...createDisplayCalls(parts),
+    ...createStationCalls(parts),
     ...createHealthCalls(parts),
     ...createMapCalls(parts),
     ...createBudgetCalls(parts),

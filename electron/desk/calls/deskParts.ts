@@ -12,6 +12,7 @@ import type { IncidentMirror } from "../mirrors/incidentMirror.ts";
 import type { SampleBook } from "../mirrors/sampleBook.ts";
 import type { DeskClock } from "../ports.ts";
 import type { Session } from "../session.ts";
+import type { StationSide } from "../stations/stationSide.ts";
 import type { ViewMirror } from "../views/viewMirror.ts";
 import type { WallKeeper } from "../wall/wall.ts";
 import type { Windows } from "../windows/windows.ts";
@@ -19,6 +20,7 @@ import type { Windows } from "../windows/windows.ts";
 /** What the calls of windows act on. */
 export interface DeskParts {
   version: string;
+  isWall: boolean;
   clock: DeskClock;
   displays: DisplayKeeper;
   session: Session;
@@ -31,6 +33,7 @@ export interface DeskParts {
   cameras: CameraMirror;
   incidents: IncidentMirror;
   views: ViewMirror;
+  stations: StationSide;
   samples: SampleBook;
   city: CityKeeper;
   baseMap: BaseMapKeeper;

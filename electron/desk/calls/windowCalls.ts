@@ -1,5 +1,6 @@
 import { Fault } from "../../../contract/faults.ts";
-import { createDisplay } from "../wall/editDisplays.ts";
+import type { Wall } from "../../../contract/wall.ts";
+import { createDisplay, hideContent } from "../wall/editDisplays.ts";
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { WindowLine } from "../windows/windowLine.ts";
 import type { DeskParts } from "./deskParts.ts";
@@ -15,10 +16,16 @@ type WindowCalls = Pick<
   | "session.unlock"
 >;
 
+/** Nobody is signed in: a window learns which displays there are, not what was on them or why. */
+function hideWall(wall: Wall): Wall {
+  return { ...wall, displays: wall.displays.map(hideContent), canUndo: false };
+}
+
 /** A window nobody can see keeps its pictures this long. */
 const HIDDEN_GRACE_MS = 5_000;
 
-export function createWindowCalls({ version, clock, session, link, viewings, wall, windows }: DeskParts): WindowCalls {
+export function createWindowCalls(parts: DeskParts): WindowCalls {
+  const { version, isWall, clock, session, link, viewings, wall, windows, stations } = parts;
   const graces = new WeakMap<WindowLine, () => void>();
   return {
     "window.hello"({ display: wanted }, line) {
@@ -33,9 +40,11 @@ export function createWindowCalls({ version, clock, session, link, viewings, wal
         display,
         kind,
         version,
+        isWall,
+        lookers: stations.lookers(),
         session: session.state(),
         hub: link.view(),
-        wall: wall.snapshot(),
+        wall: session.state().state === "signedIn" ? wall.snapshot() : hideWall(wall.snapshot()),
       };
     },
     "window.visibility"({ isVisible }, line) {

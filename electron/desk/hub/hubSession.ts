@@ -9,7 +9,10 @@ import type { CallInput, HubCaller } from "./hubCaller.ts";
 export interface HubSession {
   me(): Me | null;
   stationId(): string | null;
-  signIn(operator: string, password: string): Promise<Me>;
+  /** A sign-in so far lives on until `endFormer`. */
+  signIn(operator: string, password: string): Promise<{ me: Me; endFormer(): Promise<void> }>;
+  /** The station by itself, by its key. Throws `STATION_NOT_ALLOWED` where no administrator has allowed it. */
+  signInAlone(): Promise<Me>;
   /** The same operator proves the password. The sign-in so far lives on until `endFormer`, so that nothing is missed. */
   signInAgain(password: string): Promise<{ me: Me; endFormer(): Promise<void> }>;
   /** Forgets the tokens at once; the hub is told as well as it can be. */
@@ -88,6 +91,21 @@ export function createHubSession({ caller, enrolment, clock, log, onLost }: Part
     return hold(await caller.call("signIn", { body: { kind: "password", operator, password, stationId } }), stationId);
   }
 
+  async function signInAloneAt(stationId: string): Promise<Me> {
+    return hold(await caller.call("signIn", { body: { kind: "station", stationId } }), stationId);
+  }
+
+  /** A hub that does not know the station is enrolled with once, if a code is at hand. */
+  async function withStation(signInThere: (stationId: string) => Promise<Me>): Promise<Me> {
+    const stationId = await enrolment.stationId();
+    try {
+      return await signInThere(stationId);
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== "STATION_UNKNOWN") throw error;
+      return signInThere(await enrolment.enrolAgain());
+    }
+  }
+
   async function endAtHub({ accessToken }: Held): Promise<void> {
     await caller.call("signOut", { token: accessToken }).catch((error: unknown) => {
       log.warn("session.signOutUnheard", { reason: String(error) });
@@ -98,14 +116,11 @@ export function createHubSession({ caller, enrolment, clock, log, onLost }: Part
     me: () => held?.me ?? null,
     stationId: () => held?.stationId ?? null,
     async signIn(operator, password) {
-      const stationId = await enrolment.stationId();
-      try {
-        return await signInAt(stationId, operator, password);
-      } catch (error) {
-        if (!(error instanceof Fault) || error.code !== "STATION_UNKNOWN") throw error;
-        return signInAt(await enrolment.enrolAgain(), operator, password);
-      }
+      const last = held;
+      const me = await withStation((stationId) => signInAt(stationId, operator, password));
+      return { me, endFormer: async () => (last === null ? undefined : endAtHub(last)) };
     },
+    signInAlone: () => withStation(signInAloneAt),
     async signInAgain(password) {
       const last = held;
       if (last === null) throw new Fault("SIGN_IN_REQUIRED");

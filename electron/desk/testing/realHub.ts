@@ -22,13 +22,15 @@ interface Ready {
   enrolCode: string;
 }
 
-export async function startRealHub(): Promise<RealHub> {
+export async function startRealHub(args: readonly string[] = []): Promise<RealHub> {
   const dataDir = await mkdtemp(join(tmpdir(), "glasshouse-hub-"));
   let child: ChildProcess;
   let port = 0;
 
   async function start(): Promise<Ready> {
-    child = fork(ENTRY, ["--port", String(port), "--data", dataDir], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    child = fork(ENTRY, ["--port", String(port), "--data", dataDir, ...args], {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     const [message] = await once(child, "message");
     return message as Ready;
   }

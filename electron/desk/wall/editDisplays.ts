@@ -92,7 +92,10 @@ export function showOnly(display: Display, cameraIds: readonly string[], isPinne
 }
 
 /** A view on the display. Cameras that stay shown keep their pin; everything else is the view's. */
-export function showView(display: Display, { layout, tiles, sequences, hotspot }: View): Display {
+export function showView(
+  display: Display,
+  { layout, tiles, sequences, hotspot }: Pick<View, "layout" | "tiles" | "sequences" | "hotspot">,
+): Display {
   const pinnedCameras = new Set(display.pinned.map((tile) => display.tiles[tile - 1]));
   const turning = new Map(sequences.map(({ tile, ...sequence }) => [tile, sequence]));
   const slots = tiles.map((cameraId, index): Slot => {
@@ -132,6 +135,11 @@ export function restoreTiles(display: Display, { layout, tiles, sequences, pinne
 /** A sequence as it is found again: what was connecting behind it may be long gone. */
 export function stopConnecting(sequence: Display["sequences"][number]): Display["sequences"][number] {
   return { ...sequence, next: null };
+}
+
+/** The display before a sign-in: that it is there, and nothing of what was on it or why. */
+export function hideContent({ display, hasWindow }: Display): Display {
+  return { ...createDisplay(display), hasWindow };
 }
 
 /** Lowest display number not in use; null when the station has as many as it can. */

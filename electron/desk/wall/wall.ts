@@ -19,7 +19,11 @@ export interface WallKeeper {
   display(number: number): Display;
   /** Replaces or adds a display; undo takes its layout and cameras back. */
   edit(next: Display): void;
+  /** The same with a purpose, as one act: undo takes both back. */
+  show(next: Display, purpose: Purpose, nowMs: number): void;
   undo(): void;
+  /** Tells the whole wall again, to windows that knew it by its numbers alone. */
+  tellWhole(): void;
   remove(number: number): void;
   setPurpose(number: number, purpose: Purpose | null, nowMs: number): void;
   setWindow(number: number, hasWindow: boolean): void;
@@ -33,6 +37,12 @@ export interface WallKeeper {
 const MAX_UNDO = 50;
 const SAVE_AFTER_MS = 500;
 
+interface UndoStep {
+  readonly before: Display;
+  /** Whether the purpose was given in the same act. */
+  readonly withPurpose: boolean;
+}
+
 interface Parts {
   file: WallFile;
   stationName: string;
@@ -45,7 +55,7 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
   let displays = stored === null || stored.displays.length === 0 ? [createDisplay(1)] : stored.displays;
   let operatorId = stored?.operatorId ?? null;
   let revision = 0;
-  let undoSteps: Display[] = [];
+  let undoSteps: UndoStep[] = [];
   let isSaveDue = false;
   let saving = Promise.resolve();
   const changed = createNews<WallPatch>();
@@ -73,6 +83,11 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
     publish({ changed: [next] });
   }
 
+  function remember(number: number, withPurpose: boolean): void {
+    const before = displays.find(({ display }) => display === number);
+    if (before !== undefined) undoSteps = [...undoSteps, { before, withPurpose }].slice(-MAX_UNDO);
+  }
+
   function find(number: number): Display {
     const found = displays.find(({ display }) => display === number);
     if (found === undefined) throw new Fault("NOT_FOUND", `There is no display ${number}.`);
@@ -89,20 +104,29 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
     displays: () => displays,
     display: find,
     edit(next) {
-      const before = displays.find(({ display }) => display === next.display);
-      if (before !== undefined) undoSteps = [...undoSteps, before].slice(-MAX_UNDO);
+      remember(next.display, false);
       put(next);
+    },
+    show(next, purpose, nowMs) {
+      remember(next.display, true);
+      put({ ...next, purpose, purposeSetAtMs: nowMs });
+      purposeChanged.tell(next.display);
     },
     undo() {
       const step = undoSteps.at(-1);
       if (step === undefined) return;
       undoSteps = undoSteps.slice(0, -1);
-      // Only what is shown goes back: a purpose is an act of its own.
-      put(restoreTiles(find(step.display), step));
+      const { before, withPurpose } = step;
+      // Where the purpose was an act of its own, only what is shown goes back.
+      const restored = restoreTiles(find(before.display), before);
+      const { purpose, purposeSetAtMs } = before;
+      put(withPurpose ? { ...restored, purpose, purposeSetAtMs } : restored);
+      if (withPurpose) purposeChanged.tell(before.display);
     },
+    tellWhole: () => publish({ changed: [...displays] }),
     remove(number) {
       displays = displays.filter(({ display }) => display !== number);
-      undoSteps = undoSteps.filter(({ display }) => display !== number);
+      undoSteps = undoSteps.filter(({ before }) => before.display !== number);
       publish({ removed: [number] });
     },
     setPurpose(number, purpose, nowMs) {

@@ -1,4 +1,6 @@
+import type { DeskMethod } from "../../../contract/deskApi.ts";
 import type { DeskReply } from "../../../contract/deskEnvelope.ts";
+import { Fault } from "../../../contract/faults.ts";
 import type { DeskWork } from "../deskWork.ts";
 import type { WindowConnection } from "../ports.ts";
 import type { CallHandlers } from "./callTable.ts";
@@ -6,6 +8,22 @@ import { createWindowLine, type WindowLine } from "./windowLine.ts";
 
 /** A display window that is back within this time was only reloaded. */
 const RELOAD_GRACE_MS = 3_000;
+
+/** What windows of a station that runs by itself may ask: to show what is on the wall, and nothing that changes it. */
+const WITHOUT_OPERATOR: ReadonlySet<DeskMethod> = new Set([
+  "cameras.snapshot",
+  "incidents.snapshot",
+  "views.snapshot",
+  "wall.snapshot",
+  "presets.own",
+  "displays.snapshot",
+  "viewing.claim",
+  "viewing.release",
+  "viewing.openMedia",
+  "viewing.closeMedia",
+  "viewing.blanked",
+  "viewing.report",
+]);
 
 /** Gives windows their lines and takes from them what they held when they go. */
 export function createConnector({ base, session, viewings }: DeskWork, handlers: CallHandlers) {
@@ -26,9 +44,15 @@ export function createConnector({ base, session, viewings }: DeskWork, handlers:
     });
   }
 
+  function admit(method: DeskMethod): void {
+    session.demand();
+    if (session.isAlone() && !WITHOUT_OPERATOR.has(method))
+      throw new Fault("SIGN_IN_REQUIRED", "This wall runs by itself.");
+  }
+
   return {
     connect(send: (reply: DeskReply) => void): WindowConnection {
-      const line = createWindowLine({ number: nextNumber++, send, handlers, admit: session.demand, clock, log });
+      const line = createWindowLine({ number: nextNumber++, send, handlers, admit, clock, log });
       windows.add(line);
       return { receive: line.receive, close: () => disconnect(line) };
     },

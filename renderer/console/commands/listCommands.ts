@@ -1,10 +1,12 @@
 import type { WindowModel } from "../../state/windowModel.ts";
+import { stationWords } from "../../ui/stationWords.ts";
 import { text } from "../../ui/text.ts";
 import { cameraCommands } from "./cameraCommands.ts";
 import type { Command, Topic } from "./command.ts";
 import { displayCommands } from "./displayCommands.ts";
 import { incidentCommands } from "./incidentCommands.ts";
 import { mapCommands } from "./mapCommands.ts";
+import { listPresetCommands } from "./presetCommands.ts";
 import { screenCommands, stationCommands } from "./stationCommands.ts";
 import { tileCommands } from "./tileCommands.ts";
 import { listViewCommands, wallCommands } from "./wallCommands.ts";
@@ -21,9 +23,9 @@ export const COMMANDS: readonly Command[] = [
   ...stationCommands,
 ];
 
-/** Every command of this moment: those of the table, and one for each saved view. */
+/** Every command of this moment: those of the table, and one for each saved view and preset. */
 export function listCommands(model: WindowModel): Command[] {
-  return [...COMMANDS, ...listViewCommands(model)];
+  return [...COMMANDS, ...listViewCommands(model), ...listPresetCommands(model)];
 }
 
 interface TypedKeys {
@@ -38,4 +40,5 @@ export const TYPED_KEYS: readonly TypedKeys[] = [
   { topic: "tile", name: text.commands.typeTile, keys: "T 4 Enter" },
   { topic: "wall", name: text.commands.typeDisplay, keys: "D 2 Enter" },
   { topic: "wall", name: text.commands.typeView, keys: "Alt 1" },
+  { topic: "wall", name: stationWords.presetKeys, keys: "Ctrl Shift 1" },
 ];

@@ -1,4 +1,6 @@
+import { hasRight } from "../../state/mirrorDesk.ts";
 import { mapWords } from "../../ui/mapWords.ts";
+import { stationWords } from "../../ui/stationWords.ts";
 import { text } from "../../ui/text.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
 
@@ -16,6 +18,9 @@ export const screenCommands: readonly Command[] = [
   command("screen.incidents", text.commands.goToIncidents, null, ({ model }) =>
     model.actions.select({ screen: "incidents" }),
   ),
+  command("screen.stations", stationWords.goTo, null, ({ model }) => {
+    if (hasRight(model.stores.session.getState().session, "see-stations")) model.actions.select({ screen: "stations" });
+  }),
   command("screen.back", text.commands.back, "Escape", goBack),
 ];
 

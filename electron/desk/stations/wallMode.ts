@@ -1,0 +1,79 @@
+import type { CameraRow } from "../../../contract/cameras.ts";
+import { Fault } from "../../../contract/faults.ts";
+import type { Purpose } from "../../../contract/viewings.ts";
+import type { CameraMirror } from "../mirrors/cameraMirror.ts";
+import type { DeskClock, Log } from "../ports.ts";
+import type { Session } from "../session.ts";
+import { showOnly } from "../wall/editDisplays.ts";
+import type { WallKeeper } from "../wall/wall.ts";
+
+/** Keeps a station that runs by itself signed in and showing something, whatever happens to it or to the hub. */
+export interface WallMode {
+  /** To be called once a second. */
+  turn(): void;
+}
+
+export const PUBLIC_SPACE: Purpose = { code: "public-space-monitoring" };
+/** What a wall shows that has never shown anything: a 3×3. Our choice. */
+const FIRST_CAMERAS = 9;
+/** First and longest wait before the next try. Our choice: a wall that was allowed again is back within seconds. */
+const RETRY_FIRST_MS = 1_000;
+const RETRY_LONGEST_MS = 5_000;
+
+interface Parts {
+  session: Session;
+  wall: WallKeeper;
+  cameras: Pick<CameraMirror, "rows">;
+  clock: DeskClock;
+  log: Log;
+  hubNowMs(): number;
+}
+
+export function createWallMode({ session, wall, cameras, clock, log, hubNowMs }: Parts): WallMode {
+  let isTrying = false;
+  let retryMs = RETRY_FIRST_MS;
+  let notBeforeMs = 0;
+
+  async function signIn(): Promise<void> {
+    isTrying = true;
+    try {
+      await session.signInAlone();
+      retryMs = RETRY_FIRST_MS;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      log.warn("wall.notSignedIn", { code: error.code });
+      session.explain(error.message);
+      notBeforeMs = clock.nowMs() + retryMs;
+      retryMs = Math.min(retryMs * 2, RETRY_LONGEST_MS);
+    } finally {
+      isTrying = false;
+    }
+  }
+
+  /** A display without a purpose gets the one a wall may choose; a wall without anything gets the city. */
+  function fill(): void {
+    for (const { display, purpose } of wall.displays()) {
+      if (purpose === null) wall.setPurpose(display, PUBLIC_SPACE, hubNowMs());
+    }
+    const [first] = wall.displays();
+    const isBare = wall.displays().every(({ tiles }) => tiles.every((cameraId) => cameraId === null));
+    const chosen = isBare ? chooseFirstCameras(cameras.rows()) : [];
+    if (first !== undefined && chosen.length > 0) wall.edit(showOnly(first, chosen));
+  }
+
+  return {
+    turn() {
+      if (session.isAlone()) fill();
+      else if (session.state().state === "signedOut" && !isTrying && clock.nowMs() >= notBeforeMs) void signIn();
+    },
+  };
+}
+
+/** City cameras with a picture, lowest numbers first. */
+export function chooseFirstCameras(rows: readonly CameraRow[]): string[] {
+  const city = rows.filter(({ ownerKind, hasStream, health }) => {
+    return ownerKind === "city" && hasStream && health.state === "online";
+  });
+  city.sort((a, b) => a.number.localeCompare(b.number, "en", { numeric: true }));
+  return city.slice(0, FIRST_CAMERAS).map(({ id }) => id);
+}

@@ -116,7 +116,23 @@ export function MapScreen({ model, pictures, store, handle }: MapScreenProps) {
     },
     [drawing, rest, leave, choose, openGroup, open],
   );
-  const handleMoved = useCallback((isMoving: boolean) => isMoving && leave(), [leave]);
+  const isFlying = useRef(false);
+  const afterFlight = useRef(() => {});
+  const handleMoved = useCallback(
+    (isMoving: boolean) => {
+      isFlying.current = isMoving;
+      if (isMoving) return leave();
+      afterFlight.current();
+      afterFlight.current = () => {};
+    },
+    [leave],
+  );
+  const showFocused = () => {
+    const { focus } = store.getState();
+    const position = focus?.kind === "camera" ? scene.rowOf(focus.cameraId)?.position : undefined;
+    const [x, y] = (position && stage.current?.view.toXy(position)) ?? [0, 0];
+    if (focus?.kind === "camera" && position !== undefined) show({ cameraId: focus.cameraId, x, y });
+  };
 
   function handleFinding(finding: Finding): void {
     region.current?.focus();
@@ -133,10 +149,11 @@ export function MapScreen({ model, pictures, store, handle }: MapScreenProps) {
       model.actions.show(model.stores.selection.getState().display, [...planned.current]),
     focusLayers: () => layerBox.current?.querySelector("input")?.focus(),
     focusSearch: () => searchBox.current?.focus(),
-    togglePreview(target) {
-      if (glance !== null || target?.kind !== "camera") return leave();
-      const [x, y] = stage.current?.view.toXy(toPlace(target)) ?? [0, 0];
-      show({ cameraId: target.cameraId, x, y });
+    togglePreview() {
+      if (glance !== null) leave();
+      // On its way to a camera, the map shows it when it is there.
+      else if (isFlying.current) afterFlight.current = showFocused;
+      else showFocused();
     },
     leaveGlance() {
       const isOpen = glance !== null || group !== null;

@@ -23,7 +23,7 @@ interface MapActParts {
   readonly goToIncident: (incidentId: string) => void;
   readonly focusLayers: () => void;
   readonly focusSearch: () => void;
-  readonly togglePreview: (target: MapTarget | null) => void;
+  readonly togglePreview: () => void;
   readonly leaveGlance: () => boolean;
 }
 
@@ -51,7 +51,7 @@ function runAct(act: MapAct, parts: MapActParts): boolean {
     polygon: () => drawing.take(store.getState().tool === "polygon" ? null : "polygon"),
     openShape: parts.openShape,
     incident: () => goToNextIncident(parts),
-    preview: () => parts.togglePreview(findFocused(parts)),
+    preview: parts.togglePreview,
   };
   if (act === "back") return parts.leaveGlance() || drawing.leave();
   if (act === "wider" || act === "closer") size(act === "wider", parts);

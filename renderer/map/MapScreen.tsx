@@ -148,7 +148,10 @@ export function MapScreen({ model, pictures, store, handle }: MapScreenProps) {
       planned.current.length > 0 &&
       model.actions.show(model.stores.selection.getState().display, [...planned.current]),
     focusLayers: () => layerBox.current?.querySelector("input")?.focus(),
-    focusSearch: () => searchBox.current?.focus(),
+    focusSearch: () => {
+      searchBox.current?.focus();
+      searchBox.current?.select();
+    },
     togglePreview() {
       if (glance !== null) leave();
       // On its way to a camera, the map shows it when it is there.

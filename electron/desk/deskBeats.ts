@@ -1,5 +1,6 @@
 import { startBeat } from "./beat.ts";
 import type { DeskWork } from "./deskWork.ts";
+import { createSequenceTurner } from "./wall/sequenceTurner.ts";
 import { watchWindows } from "./windows/windowWatch.ts";
 
 /** How often grants are looked at, and how late that may be before the desk distrusts everything on screen. */
@@ -13,7 +14,8 @@ const BITS_PER_BYTE = 8;
 /** What the desk does without being asked. Returns the end of it. */
 export function startDeskBeats(work: DeskWork): () => void {
   const { base, viewings, keeper, line, session, budget, stations, wallMode, isSeen } = work;
-  const { clock, log, hub, windows, displays, gateway, samples } = base;
+  const { clock, log, hub, windows, displays, gateway, samples, wall } = base;
+  const sequences = createSequenceTurner({ wall, lookAt: viewings.lookAt });
 
   const stopSweep = startBeat(clock, SWEEP_MS, (sinceLastMs) => {
     if (sinceLastMs > STALL_MS) {
@@ -21,6 +23,7 @@ export function startDeskBeats(work: DeskWork): () => void {
       viewings.doubt("all");
     }
     keeper.turn();
+    sequences.turn(Math.min(sinceLastMs, STALL_MS));
   });
   const stopSeconds = startBeat(clock, SECOND_MS, (sinceLastMs) => {
     hub.session.keepFresh();

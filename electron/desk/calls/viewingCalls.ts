@@ -1,10 +1,11 @@
 import { Fault } from "../../../contract/faults.ts";
+import { isOnlyTurning } from "../wall/editMarks.ts";
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { DeskParts } from "./deskParts.ts";
 
 type ViewingCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `viewing.${string}`>>;
 
-export function createViewingCalls({ viewings, handles, samples, clock, hub, budget }: DeskParts): ViewingCalls {
+export function createViewingCalls({ viewings, handles, samples, clock, hub, budget, wall }: DeskParts): ViewingCalls {
   return {
     "viewing.claim"({ items }, { windowId, about }) {
       const claims = viewings.claim(windowId, about?.display ?? 1, items);
@@ -19,6 +20,12 @@ export function createViewingCalls({ viewings, handles, samples, clock, hub, bud
       return {};
     },
     "viewing.ask"({ claimId }, { windowId }) {
+      const place = viewings.placeOf(claimId);
+      if (place !== undefined && isOnlyTurning(wall.display(place.display), place.cameraId))
+        throw new Fault(
+          "CONFLICT",
+          "Nobody is asked for a turn in a sequence. Give the camera a tile of its own first.",
+        );
       viewings.again(windowId, claimId, "ask");
       return {};
     },

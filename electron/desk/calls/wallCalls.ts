@@ -35,6 +35,13 @@ export function createWallCalls({ wall, hub, hubNowMs, incidents, displays, view
     return incident;
   }
 
+  /** A display opened beside the first is opened for the same work, unless it has a purpose of its own. */
+  function inheritPurpose(display: number): void {
+    const first = wall.displays().find((some) => some.display !== display);
+    if (first?.purpose != null && wall.display(display).purpose === null)
+      wall.setPurpose(display, first.purpose, hubNowMs());
+  }
+
   return {
     "purpose.set"({ display, purpose }) {
       wall.setPurpose(display, purpose, hubNowMs());
@@ -67,13 +74,14 @@ export function createWallCalls({ wall, hub, hubNowMs, incidents, displays, view
       const display = wanted ?? chooseDisplayNumber(wall.displays());
       if (display === null) throw new Fault("CONFLICT", "This station has as many displays as it can.");
       if (!wall.displays().some((known) => known.display === display)) wall.edit(createDisplay(display));
+      inheritPurpose(display);
       return { display, isOpened: await displays.open(display, screenId), path: `/?display=${display}` };
     },
     async "wall.closeDisplay"({ display }) {
-      const { tiles } = wall.display(display);
+      const { tiles, hotspot } = wall.display(display);
       await displays.close(display);
       // What still shows something may be wanted again.
-      if (display !== 1 && tiles.every((cameraId) => cameraId === null)) wall.remove(display);
+      if (display !== 1 && hotspot === null && tiles.every((cameraId) => cameraId === null)) wall.remove(display);
       return {};
     },
   };

@@ -8,6 +8,7 @@ import { makeSecret } from "../chance.ts";
 import type { MediaTarget } from "../gateway/mediaHandles.ts";
 import type { DeskClock } from "../ports.ts";
 import type { Acks } from "./acks.ts";
+import { chooseLook, type Look } from "./chooseLook.ts";
 import type { GrantKeeper } from "./grantKeeper.ts";
 import { type Claim, isPrivate, nameShared, type SharedViewing } from "./sharedViewing.ts";
 import type { ViewingBook } from "./viewingBook.ts";
@@ -54,6 +55,8 @@ export interface Viewings {
   /** Nothing on screen can be trusted: covered first, then asked for again. */
   doubt(scope: "all" | "private"): void;
   running(): number;
+  /** How the windows of a display fare with a camera. */
+  lookAt(display: number, cameraId: string): Look;
   /** Whether a claim is this window's. */
   isOf(windowId: string, claimId: string): boolean;
   /** Claims that play or soon may, with what their camera offers; null while the hub has not answered. */
@@ -301,6 +304,10 @@ export function createViewings(parts: Parts): Viewings {
         running.filter((shared) => !covered.includes(shared)),
         "keep",
       );
+    },
+    lookAt(display, cameraId) {
+      const claims = [...book.claims()].filter((claim) => claim.display === display && claim.cameraId === cameraId);
+      return chooseLook(claims.map(({ status }) => status));
     },
     running: () => [...book.shared()].filter(({ permit }) => permit !== null).length,
     tiles: () =>

@@ -76,9 +76,9 @@ export function fillTiles(display: Display, cameraIds: readonly string[]): Displ
 
 /**
  * Exactly these cameras, in the layout that holds them; those already shown keep their tile, and any pin, where there
- * is one. `isPinned` pins them all.
+ * is one.
  */
-export function showOnly(display: Display, cameraIds: readonly string[], isPinned = false): Display {
+export function showOnly(display: Display, cameraIds: readonly string[]): Display {
   const layout = chooseLayout(cameraIds.length);
   const wanted = new Set(cameraIds);
   const before = readSlots(display);
@@ -87,8 +87,7 @@ export function showOnly(display: Display, cameraIds: readonly string[], isPinne
     const isPlain = slot.sequence === null && !slot.isHotspot;
     return slot.cameraId !== null && isPlain && wanted.delete(slot.cameraId) ? slot : EMPTY_SLOT;
   });
-  const shown = placeInFree(kept, [...wanted].map(holdCamera));
-  return writeSlots(display, layout, isPinned ? shown.map((slot) => ({ ...slot, isPinned })) : shown);
+  return writeSlots(display, layout, placeInFree(kept, [...wanted].map(holdCamera)));
 }
 
 /** A view on the display. Cameras that stay shown keep their pin; everything else is the view's. */

@@ -17,8 +17,10 @@ export interface WallKeeper {
   displays(): readonly Display[];
   /** Throws `NOT_FOUND`. */
   display(number: number): Display;
-  /** Replaces or adds a display; undo takes its layout and cameras back. */
-  edit(next: Display): void;
+  /** Replaces or adds displays; one undo takes the layouts and cameras of all of them back. */
+  edit(...next: Display[]): void;
+  /** Replaces a display without a step to take back. What is not `isKept` is no reason to write the file. */
+  update(next: Display, options: { isKept: boolean }): void;
   /** The same with a purpose, as one act: undo takes both back. */
   show(next: Display, purpose: Purpose, nowMs: number): void;
   undo(): void;
@@ -38,7 +40,7 @@ const MAX_UNDO = 50;
 const SAVE_AFTER_MS = 500;
 
 interface UndoStep {
-  readonly before: Display;
+  readonly before: readonly Display[];
   /** Whether the purpose was given in the same act. */
   readonly withPurpose: boolean;
 }
@@ -69,23 +71,26 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
       .catch((error: unknown) => log.error("wall.notSaved", { reason: String(error) }));
   }
 
-  function publish(patch: { changed?: Display[]; removed?: number[] }): void {
+  function publish(patch: { changed?: Display[]; removed?: number[]; isKept?: boolean }): void {
     revision++;
-    if (!isSaveDue) clock.after(SAVE_AFTER_MS, save);
-    isSaveDue = true;
+    if (patch.isKept !== false) {
+      if (!isSaveDue) clock.after(SAVE_AFTER_MS, save);
+      isSaveDue = true;
+    }
     const canUndo = undoSteps.length > 0;
     changed.tell({ revision, canUndo, changed: patch.changed ?? [], removed: patch.removed ?? [] });
   }
 
-  function put(next: Display): void {
-    displays = [...displays.filter(({ display }) => display !== next.display), next];
+  function put(fresh: Display[], isKept = true): void {
+    const numbers = new Set(fresh.map(({ display }) => display));
+    displays = [...displays.filter(({ display }) => !numbers.has(display)), ...fresh];
     displays.sort((a, b) => a.display - b.display);
-    publish({ changed: [next] });
+    publish({ changed: fresh, isKept });
   }
 
-  function remember(number: number, withPurpose: boolean): void {
-    const before = displays.find(({ display }) => display === number);
-    if (before !== undefined) undoSteps = [...undoSteps, { before, withPurpose }].slice(-MAX_UNDO);
+  function remember(numbers: readonly number[], withPurpose: boolean): void {
+    const before = displays.filter(({ display }) => numbers.includes(display));
+    if (before.length > 0) undoSteps = [...undoSteps, { before, withPurpose }].slice(-MAX_UNDO);
   }
 
   function find(number: number): Display {
@@ -103,13 +108,17 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
     }),
     displays: () => displays,
     display: find,
-    edit(next) {
-      remember(next.display, false);
+    edit(...next) {
+      remember(
+        next.map(({ display }) => display),
+        false,
+      );
       put(next);
     },
+    update: (next, { isKept }) => put([next], isKept),
     show(next, purpose, nowMs) {
-      remember(next.display, true);
-      put({ ...next, purpose, purposeSetAtMs: nowMs });
+      remember([next.display], true);
+      put([{ ...next, purpose, purposeSetAtMs: nowMs }]);
       purposeChanged.tell(next.display);
     },
     undo() {
@@ -118,24 +127,29 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
       undoSteps = undoSteps.slice(0, -1);
       const { before, withPurpose } = step;
       // Where the purpose was an act of its own, only what is shown goes back.
-      const restored = restoreTiles(find(before.display), before);
-      const { purpose, purposeSetAtMs } = before;
-      put(withPurpose ? { ...restored, purpose, purposeSetAtMs } : restored);
-      if (withPurpose) purposeChanged.tell(before.display);
+      put(
+        before.map((each) => {
+          const restored = restoreTiles(find(each.display), each);
+          const { purpose, purposeSetAtMs } = each;
+          return withPurpose ? { ...restored, purpose, purposeSetAtMs } : restored;
+        }),
+      );
+      if (withPurpose) for (const { display } of before) purposeChanged.tell(display);
     },
     tellWhole: () => publish({ changed: [...displays] }),
     remove(number) {
       displays = displays.filter(({ display }) => display !== number);
-      undoSteps = undoSteps.filter(({ before }) => before.display !== number);
+      const rest = undoSteps.map((step) => ({ ...step, before: step.before.filter(({ display }) => display !== number) }));
+      undoSteps = rest.filter(({ before }) => before.length > 0);
       publish({ removed: [number] });
     },
     setPurpose(number, purpose, nowMs) {
-      put({ ...find(number), purpose, purposeSetAtMs: purpose === null ? null : nowMs });
+      put([{ ...find(number), purpose, purposeSetAtMs: purpose === null ? null : nowMs }]);
       purposeChanged.tell(number);
     },
     setWindow(number, hasWindow) {
       const display = displays.find((some) => some.display === number);
-      if (display !== undefined && display.hasWindow !== hasWindow) put({ ...display, hasWindow });
+      if (display !== undefined && display.hasWindow !== hasWindow) put([{ ...display, hasWindow }]);
     },
     signedIn(nextOperatorId, incidents) {
       displays = choosePurposes(displays, nextOperatorId === operatorId, incidents);

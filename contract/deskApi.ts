@@ -16,7 +16,9 @@ import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { Screens, WindowNews } from "./screens.ts";
+import { SNAPSHOT_CALLS } from "./snapshotCalls.ts";
 import { STATION_CALLS, STATION_EVENTS } from "./stationCalls.ts";
+import { TILE_CALLS } from "./tileCalls.ts";
 import { TILE_STATES } from "./tileStates.ts";
 import { ReceivedBytes, UploadStart, UploadTicket, WindowPart } from "./uploads.ts";
 import { FrameChoice, MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
@@ -249,6 +251,9 @@ export const DESK_CALLS = {
   "displays.closeAll": { params: Nothing, result: Nothing },
   /** Every display shows its number for a moment. */
   "displays.identify": { params: Nothing, result: Nothing },
+
+  ...TILE_CALLS,
+  ...SNAPSHOT_CALLS,
 
   /** Claims viewings for tiles of this window; all of one call become one question to the hub. */
   "viewing.claim": {

@@ -70,6 +70,7 @@ export const FAULTS = {
   },
   DATA_UNUSABLE: { status: 500, retryable: false, sentence: "The data folder cannot be used." },
   PORT_TAKEN: { status: 500, retryable: false, sentence: "The port is taken by another program." },
+  SNAPSHOT_NOT_SAVED: { status: 507, retryable: true, sentence: "The snapshot could not be saved. Nothing was kept." },
   SITE_UNUSABLE: { status: 500, retryable: false, sentence: "The site folder cannot be used." },
   INTERNAL: { status: 500, retryable: true, sentence: "Something unexpected happened. It was logged." },
 } as const satisfies Record<string, FaultFacts>;

@@ -1,7 +1,7 @@
 import type { RevokeCause } from "../../contract/reasons.ts";
 import { createAcks } from "./consent/acks.ts";
 import { createGrantKeeper, type GrantKeeper } from "./consent/grantKeeper.ts";
-import { createQuestions } from "./consent/questions.ts";
+import { createQuestions, type Questions } from "./consent/questions.ts";
 import { createViewingBook } from "./consent/viewingBook.ts";
 import { createViewings, type Viewings } from "./consent/viewings.ts";
 import type { MediaHandles } from "./gateway/mediaHandles.ts";
@@ -15,6 +15,7 @@ import type { Windows } from "./windows/windows.ts";
 export interface ConsentSide {
   readonly viewings: Viewings;
   readonly keeper: GrantKeeper;
+  readonly questions: Questions;
 }
 
 interface Parts {
@@ -64,5 +65,5 @@ export function createConsentSide(parts: Parts): ConsentSide {
     whyNot: (windowId) => whyNot() ?? (canShow(windows.find(windowId)) ? null : "window-closed"),
     cutClaim: handles.cutClaim,
   });
-  return { viewings, keeper };
+  return { viewings, keeper, questions };
 }

@@ -10,6 +10,7 @@ import { type CameraMirror, createCameraMirror } from "./mirrors/cameraMirror.ts
 import { createIncidentMirror, type IncidentMirror } from "./mirrors/incidentMirror.ts";
 import { createSampleBook, type SampleBook } from "./mirrors/sampleBook.ts";
 import type { DeskClock, DeskOptions, Log } from "./ports.ts";
+import { createSnapshotFolder, type SnapshotFolder } from "./snapshots/snapshotFolder.ts";
 import { createSystemClock } from "./systemClock.ts";
 import { createViewFile } from "./views/viewFile.ts";
 import { createViewMirror, type ViewMirror } from "./views/viewMirror.ts";
@@ -44,6 +45,7 @@ export interface DeskBase {
   readonly city: CityKeeper;
   readonly baseMap: BaseMapKeeper;
   readonly decode: DecodeSettings;
+  readonly snapshotFolder: SnapshotFolder;
 }
 
 /** Throws `DATA_UNUSABLE` or `PORT_TAKEN`. */
@@ -85,5 +87,6 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
     city: createCityKeeper(() => hub.session.call("city")),
     baseMap,
     decode: { limit: options.decodeLimit ?? null, hardwareDecoders: options.hardwareDecoders ?? USUAL_DECODERS },
+    snapshotFolder: createSnapshotFolder(options.snapshotDir),
   };
 }

@@ -7,6 +7,7 @@ import type { DeskBase } from "./deskBase.ts";
 import { createLine, type Line } from "./line.ts";
 import { createReader } from "./readAll.ts";
 import { createSession, type Session } from "./session.ts";
+import { createSnapshots, type Snapshots } from "./snapshots/snapshots.ts";
 import { createStationSide, type StationSide } from "./stations/stationSide.ts";
 import { createWallMode, type WallMode } from "./stations/wallMode.ts";
 import { hideContent } from "./wall/editDisplays.ts";
@@ -20,6 +21,7 @@ export interface DeskWork {
   readonly viewings: Viewings;
   readonly keeper: GrantKeeper;
   readonly budget: Budget;
+  readonly snapshots: Snapshots;
   /** Whether a window is on a screen, unhidden. */
   isSeen(line: WindowLine): boolean;
   readonly stations: StationSide;
@@ -31,7 +33,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
   const { clock, log, hub, wall, displays, windows, cameras, incidents, views, gateway } = base;
   const isSeen = ({ isVisible, about }: WindowLine) =>
     isVisible && (about?.kind !== "display" || displays.isSeen(about.display));
-  const { viewings, keeper } = createConsentSide({
+  const { viewings, keeper, questions } = createConsentSide({
     hub,
     handles: gateway.handles,
     wall,
@@ -42,6 +44,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
     isListening: () => line.isListening(),
     whyNot: () => session.whyNot(),
   });
+  const snapshots = createSnapshots({ questions, folder: base.snapshotFolder, clock, log });
   const reader = createReader({ hub: hub.session, cameras, incidents, views, windows, log });
   const line = createLine({ hub, viewings, cameras, incidents, views, windows, reader, clock, log });
   const session = createSession({
@@ -55,6 +58,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
     resume: line.start,
     end(cause) {
       viewings.endAll(cause);
+      snapshots.dropAll();
       line.stop();
       stations.clear();
     },
@@ -65,18 +69,19 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
   const { hubNowMs } = hub;
   const wallMode = isWall ? createWallMode({ session, wall, cameras, clock, log, hubNowMs }) : undefined;
   const budget = createBudget({ ...base, ...base.decode, viewings, cores: availableParallelism() });
-  const work: DeskWork = { base, session, line, viewings, keeper, budget, isSeen, stations, wallMode };
+  const work: DeskWork = { base, session, line, viewings, keeper, budget, isSeen, snapshots, stations, wallMode };
   spreadNews(work);
   return work;
 }
 
 /** Who hears of what. */
-function spreadNews({ base, session, viewings, stations }: DeskWork): void {
+function spreadNews({ base, session, viewings, stations, snapshots }: DeskWork): void {
   const { hub, wall, windows, displays, baseMap } = base;
   hub.up.on(stations.handleUp);
   hub.event.on(stations.handleEvent);
   hub.lost.on(session.lost);
   hub.event.on((event) => {
+    if (event.type === "viewing.revoked") snapshots.revoke(event.viewingId);
     if (event.type !== "session.revoked") return;
     hub.session.forget();
     session.lost();

@@ -11,6 +11,7 @@ describe("flags", () => {
         port: 0,
         dataDir: "/home/ana/.local/share/glasshouse",
         baseMap: { kind: "site", attribution: "" },
+        snapshotDir: "/home/ana/Pictures/Glasshouse",
         isOpening: true,
         browserFlags: [],
         isSandboxed: true,

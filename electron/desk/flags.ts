@@ -13,6 +13,10 @@ interface FlagFacts {
 export const FLAGS = {
   port: { value: "N", words: "port of the window page on this machine; 0, the default, takes any free one" },
   data: { value: "DIR", words: "data folder of this station; made where it is missing" },
+  snapshots: {
+    value: "DIR",
+    words: "where snapshots are kept, in a folder for each operator; Pictures/Glasshouse where absent",
+  },
   hub: { value: "URL", words: "use this hub instead of the embedded one" },
   enrol: { value: "CODE", words: "enrolment code for a hub this station is not yet known to" },
   site: { value: "DIR", words: "site folder of the embedded hub; the training site where absent" },
@@ -37,6 +41,7 @@ const HIGHEST_PORT = 65_535;
 export interface Flags {
   readonly port: number;
   readonly dataDir: string;
+  readonly snapshotDir: string;
   /** Absent: the embedded hub. */
   readonly hubUrl?: string;
   readonly enrolCode?: string;
@@ -140,6 +145,7 @@ function checkGiven(given: Given, surroundings: FlagSurroundings): ParsedFlags {
     port,
     dataDir: given.get("data") ?? chooseDataDir(surroundings),
     baseMap: baseMap.value,
+    snapshotDir: given.get("snapshots") ?? join(surroundings.homeDir, "Pictures", "Glasshouse"),
     isOpening: !given.has("no-open"),
     browserFlags: (given.get("browser-flags") ?? "").split(" ").filter((flag) => flag !== ""),
     isSandboxed: !given.has("no-sandbox"),

@@ -68,6 +68,8 @@ export type BaseMapOptions =
 
 export interface DeskOptions {
   dataDir: string;
+  /** Pictures an operator keeps; made where it is missing. */
+  snapshotDir: string;
   /** 0: any port that is free on both loopback addresses. */
   port: number;
   /** The built renderer. */

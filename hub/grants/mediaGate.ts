@@ -35,6 +35,7 @@ export function createMediaGate(options: {
     if (proven === undefined) return "key not proven";
     const viewing = viewings.find(viewingId);
     if (viewing === undefined) return "viewing has ended";
+    if (viewing.action === "snapshot") return "grant of a snapshot opens no picture";
     return isGrantOf(viewing, claims) ? viewing : "grant is not current";
   }
 

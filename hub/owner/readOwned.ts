@@ -91,7 +91,9 @@ function describeWatched(sources: OwnedSources, row: Selectable<ViewingTable>): 
     hourCycle: "h23",
   });
   const lastedMs = (row.ended_at_ms ?? clock.nowMs()) - row.opened_at_ms;
-  const howLong = row.ended_at_ms === null ? "being watched now" : describeDuration(lastedMs);
+  const isSnapshot = row.action === "snapshot";
+  const watched = row.ended_at_ms === null ? "being watched now" : describeDuration(lastedMs);
+  const howLong = isSnapshot ? "kept one picture" : watched;
   const why = describeWhy(sources, row.purpose_code, row.incident_id ?? undefined);
   return { when, howLong, who: `${operator}, ${agencyName}`, why };
 }

@@ -124,6 +124,7 @@ export function createRunningViewings(options: {
 
   function watchersOf(cameraId: string): Watcher[] {
     return listOf(cameraId)
+      .filter(({ action }) => action !== "snapshot")
       .slice(0, MAX_WATCHERS)
       .map(({ session, openedAtMs }) => ({
         operatorLabel: session.account.label,

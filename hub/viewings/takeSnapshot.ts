@@ -71,8 +71,8 @@ function describeIncident(incident: Incident | undefined): DecisionSnapshot["inc
   };
 }
 
-/** This hub plays live pictures; it keeps no recordings and makes no snapshots or exports. */
+/** This hub plays live pictures, of which a desk may keep one; it keeps no recordings and makes no exports. */
 function describeCamera({ position, health, can }: Camera, isSynthetic: boolean): DecisionSnapshot["camera"] {
-  const actions: Action[] = can?.live === true ? ["view-live"] : [];
+  const actions: Action[] = can?.live === true ? ["view-live", "snapshot"] : [];
   return { position, isOnline: health.state === "online", isSynthetic, actions };
 }

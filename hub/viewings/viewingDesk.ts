@@ -174,7 +174,8 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
       endsInMs: Math.max(0, viewing.endsAtMs - nowMs),
       obligations: decision.obligations,
       terms: describeTerms(camera, record, viewing),
-      media: listMedia(viewing.id, camera.renditions ?? [], viewing.maxHeightPx),
+      // A snapshot is made of a picture already shown: this permit opens none.
+      media: viewing.action === "snapshot" ? [] : listMedia(viewing.id, camera.renditions ?? [], viewing.maxHeightPx),
     };
   }
 

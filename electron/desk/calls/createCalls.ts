@@ -8,7 +8,9 @@ import { createImportCalls } from "./importCalls.ts";
 import { createIncidentCalls } from "./incidentCalls.ts";
 import { createMapCalls } from "./mapCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
+import { createSnapshotCalls } from "./snapshotCalls.ts";
 import { createStationCalls } from "./stationCalls.ts";
+import { createTileCalls } from "./tileCalls.ts";
 import { createViewCalls } from "./viewCalls.ts";
 import { createViewingCalls } from "./viewingCalls.ts";
 import { createWallCalls } from "./wallCalls.ts";
@@ -19,6 +21,8 @@ export function createCalls(parts: DeskParts): CallHandlers {
   return {
     ...createWindowCalls(parts),
     ...createWallCalls(parts),
+    ...createTileCalls(parts),
+    ...createSnapshotCalls(parts),
     ...createViewingCalls(parts),
     ...createRecordCalls(parts),
     ...createIncidentCalls(parts),

@@ -12,6 +12,7 @@ import type { IncidentMirror } from "../mirrors/incidentMirror.ts";
 import type { SampleBook } from "../mirrors/sampleBook.ts";
 import type { DeskClock } from "../ports.ts";
 import type { Session } from "../session.ts";
+import type { Snapshots } from "../snapshots/snapshots.ts";
 import type { StationSide } from "../stations/stationSide.ts";
 import type { ViewMirror } from "../views/viewMirror.ts";
 import type { WallKeeper } from "../wall/wall.ts";
@@ -30,6 +31,7 @@ export interface DeskParts {
   handles: MediaHandles;
   wall: WallKeeper;
   windows: Windows;
+  snapshots: Snapshots;
   cameras: CameraMirror;
   incidents: IncidentMirror;
   views: ViewMirror;

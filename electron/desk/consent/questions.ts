@@ -1,6 +1,12 @@
 import { OBLIGATION_NAMES } from "../../../contract/consentRecord.ts";
 import { Fault } from "../../../contract/faults.ts";
-import { MAX_VIEWING_ITEMS, type PermitAnswer, type Purpose, type ViewingAnswer } from "../../../contract/viewings.ts";
+import {
+  type Action,
+  MAX_VIEWING_ITEMS,
+  type PermitAnswer,
+  type Purpose,
+  type ViewingAnswer,
+} from "../../../contract/viewings.ts";
 import { makeSecret, spreadAround } from "../chance.ts";
 import type { HubIdentity } from "../hub/hubIdentity.ts";
 import type { HubSession } from "../hub/hubSession.ts";
@@ -20,10 +26,18 @@ export type Verdict =
 export interface Questions {
   /** One verdict per viewing, in order. All share one purpose. Throws a `Fault` when there was no answer. */
   open(viewings: readonly SharedViewing[], purpose: Purpose, ask: boolean): Promise<Verdict[]>;
+  /** Whether one picture of a camera may be kept. Contacts nobody. */
+  openSnapshot(cameraId: string, purpose: Purpose): Promise<Verdict>;
   /** A full new decision of running viewings. */
   renew(viewings: readonly SharedViewing[]): Promise<Verdict[]>;
   end(viewingId: string): Promise<void>;
 }
+
+/** What the hub is asked for; a live picture where nothing else is said. */
+type Wish = Pick<SharedViewing, "cameraId" | "purpose"> & {
+  readonly action?: Action;
+  readonly isPreview?: boolean;
+};
 
 interface Parts {
   session: Pick<HubSession, "call" | "me" | "stationId">;
@@ -43,8 +57,8 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
     return { kind: "noPermit", answer: { outcome: "deny", cameraId, reasons: ["INTERNAL_ERROR"] } };
   }
 
-  async function judge(answer: ViewingAnswer, shared: SharedViewing, nonce: string): Promise<Verdict> {
-    const { cameraId, purpose } = shared;
+  async function judge(answer: ViewingAnswer, wish: Wish, nonce: string): Promise<Verdict> {
+    const { cameraId, purpose, action = "view-live" } = wish;
     if (answer.cameraId !== cameraId) return alarm("otherCamera", cameraId);
     if (answer.outcome !== "permit") return { kind: "noPermit", answer };
     const [keys, info, me, stationId, hubNowMs] = [
@@ -64,7 +78,7 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
       thumbprint: key.thumbprint,
       viewingId: answer.viewingId,
       cameraId,
-      action: "view-live",
+      action,
       purpose: purpose.code,
       incidentId: purpose.incidentId,
       nonce,
@@ -75,7 +89,7 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
     return { kind: "permit", answer, permit: readPermit(answer, check.claims, moment) };
   }
 
-  async function openSome(viewings: readonly SharedViewing[], purpose: Purpose, ask: boolean): Promise<Verdict[]> {
+  async function openSome(viewings: readonly Wish[], purpose: Purpose, ask: boolean): Promise<Verdict[]> {
     const nonce = makeSecret(NONCE_BYTES);
     const { answers } = await session.call("openViewings", {
       body: {
@@ -84,8 +98,8 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
         nonce,
         supportedObligations: [...OBLIGATION_NAMES],
         ask,
-        preview: viewings.every(({ isPreview }) => isPreview),
-        items: viewings.map(({ cameraId }) => ({ cameraId, action: "view-live" })),
+        preview: viewings.every(({ isPreview = false }) => isPreview),
+        items: viewings.map(({ cameraId, action = "view-live" }) => ({ cameraId, action })),
       },
     });
     if (answers.length !== viewings.length) throw new Fault("HUB_ANSWER_INVALID", "It left cameras out.");
@@ -111,6 +125,11 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
 
   return {
     open: (viewings, purpose, ask) => inPortions(viewings, (some) => openSome(some, purpose, ask)),
+    async openSnapshot(cameraId, purpose) {
+      const [verdict] = await openSome([{ cameraId, purpose, action: "snapshot" }], purpose, false);
+      if (verdict === undefined) throw new Fault("HUB_ANSWER_INVALID", "It left cameras out.");
+      return verdict;
+    },
     renew: (viewings) => inPortions(viewings, renewSome),
     async end(viewingId) {
       await session.call("endViewing", { id: viewingId });

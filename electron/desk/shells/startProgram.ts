@@ -71,6 +71,7 @@ function openDesk(options: ProgramOptions, hubUrl: string, enrolCode: string | u
   const { flags, folder, version, shell, log, clock } = options;
   return createDesk({
     dataDir: join(flags.dataDir, "desk"),
+    snapshotDir: flags.snapshotDir,
     port: flags.port,
     pageDir: folder.pageDir,
     baseMap: flags.baseMap,

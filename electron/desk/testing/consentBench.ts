@@ -52,6 +52,7 @@ export function createConsentBench() {
   }
 
   const questions: Questions = {
+    openSnapshot: () => Promise.reject(new Error("no snapshots here")),
     async open(viewings) {
       asked.push(viewings.map(({ cameraId }) => cameraId));
       return viewings.map((shared) => state.answer(shared));

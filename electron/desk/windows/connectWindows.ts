@@ -26,7 +26,7 @@ const WITHOUT_OPERATOR: ReadonlySet<DeskMethod> = new Set([
 ]);
 
 /** Gives windows their lines and takes from them what they held when they go. */
-export function createConnector({ base, session, viewings }: DeskWork, handlers: CallHandlers) {
+export function createConnector({ base, session, viewings, snapshots }: DeskWork, handlers: CallHandlers) {
   const { clock, log, windows, samples, wall, displays } = base;
   let nextNumber = 1;
   let isClosing = false;
@@ -36,6 +36,7 @@ export function createConnector({ base, session, viewings }: DeskWork, handlers:
     windows.remove(line);
     viewings.releaseWindow(line.windowId);
     samples.dropWindow(line.windowId);
+    snapshots.dropWindow(line.windowId);
     const { about } = line;
     // The shell brings its own windows back, or says that it has given up.
     if (about?.kind !== "display" || displays.isKept(about.display)) return;

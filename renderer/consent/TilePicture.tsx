@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { CameraHealth } from "../../contract/cameras.ts";
-import type { TileSize } from "../media/pictureSequence.ts";
+import type { Permitted, TileSize } from "../media/pictureSequence.ts";
+import { clampZoom, fitPicture, NO_ZOOM, type Zoom } from "../state/zoom.ts";
 import type { FilledTile } from "./keyTiles.ts";
 import { MaskLayer } from "./MaskLayer.tsx";
 import { Watermark } from "./Watermark.tsx";
@@ -17,18 +18,20 @@ interface TilePictureProps {
   readonly isFull: boolean;
   /** Another tile is shown full over it. */
   readonly isCovered: boolean;
+  readonly zoom: Zoom;
 }
 
 /**
  * The picture of one tile with what must lie over it: masks and watermark. Fills its parent. React draws it when the
  * terms change, never for a frame; key it by `filled.key` in the order of `keyTiles`, so that it is never moved.
  */
-export function TilePicture({ pictures, filled, health, isSelected, isFull, isCovered }: TilePictureProps) {
+export function TilePicture({ pictures, filled, health, isSelected, isFull, isCovered, zoom }: TilePictureProps) {
   const host = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<TileSize | null>(null);
   const [mounted, setMounted] = useState<MountedPicture | null>(null);
-  const { key, tile, cameraId } = filled;
-  const status = useSyncExternalStore(pictures.claims.subscribe, () => pictures.claims.statusOf(tile));
+  const { key, tile, cameraId, isBehind } = filled;
+  const wantsLargest = isFull || zoom !== NO_ZOOM;
+  const status = useSyncExternalStore(pictures.claims.subscribe, () => pictures.claims.statusOfKey(key));
 
   useLayoutEffect(() => {
     const element = host.current;
@@ -41,21 +44,35 @@ export function TilePicture({ pictures, filled, health, isSelected, isFull, isCo
       picture.close();
     };
   }, [pictures, key, cameraId]);
-  useLayoutEffect(() => mounted?.setTile(tile), [mounted, tile]);
+  useLayoutEffect(() => mounted?.setTile(isBehind ? null : tile), [mounted, tile, isBehind]);
   useLayoutEffect(() => mounted?.setHealth(health), [mounted, health]);
   useLayoutEffect(
-    () => mounted?.setWish({ size, isSelected, isFull, isCovered }),
-    [mounted, size, isSelected, isFull, isCovered],
+    () => mounted?.setWish({ size, isSelected, isFull: wantsLargest, isCovered }),
+    [mounted, size, isSelected, wantsLargest, isCovered],
   );
 
   const permit = status?.state === "permitted" ? status : null;
   return (
     <div className="picture" data-key={key}>
-      <div className="picture-stage" ref={host} />
-      {permit !== null && <MaskLayer masks={permit.obligations.masks} offers={permit.offers} />}
+      <div className="picture-zoomed" style={{ transform: describeZoom(zoom, size, permit) }}>
+        <div className="picture-stage" ref={host} />
+        {permit !== null && <MaskLayer masks={permit.obligations.masks} offers={permit.offers} />}
+      </div>
       {permit?.obligations.watermark === true && (
         <Watermark pictures={pictures} viewingId={permit.viewingId} offers={permit.offers} />
       )}
     </div>
   );
+}
+
+/**
+ * Masks are moved with the picture they belong to. The watermark is not moved at all: whatever was wished, the picture
+ * covers the place where it lies.
+ */
+function describeZoom(wish: Zoom, size: TileSize | null, permit: Permitted | null): string {
+  const [offer] = permit?.offers ?? [];
+  if (wish === NO_ZOOM || size === null || offer === undefined) return "none";
+  const box = fitPicture(size.widthPx / size.heightPx, offer.widthPx / offer.heightPx);
+  const { scale, x, y } = clampZoom(wish, box);
+  return `translate(${x * 100}%, ${y * 100}%) scale(${scale})`;
 }

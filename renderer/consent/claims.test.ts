@@ -58,6 +58,7 @@ describe("createClaims", () => {
   let clock: ReturnType<typeof createHandClock>;
   let claims: ReturnType<typeof createClaims>;
   let tiles: readonly (string | null)[];
+  let behind: { tile: number; cameraId: string }[];
   let tellWall: () => void;
   let faults: unknown[];
 
@@ -75,6 +76,7 @@ describe("createClaims", () => {
     desk = createDesk();
     clock = createHandClock();
     tiles = [];
+    behind = [];
     faults = [];
     claims = createClaims({
       client: desk.client,
@@ -82,6 +84,7 @@ describe("createClaims", () => {
       onFault: (fault) => faults.push(fault),
       wall: {
         tiles: () => tiles,
+        behind: () => behind,
         subscribe: (listener) => {
           tellWall = listener;
           return () => {};
@@ -112,6 +115,20 @@ describe("createClaims", () => {
     setTiles(["b", null, "a"]);
     expect(desk.calls.length).toBe(1);
     expect([claims.claimIdOf(1), claims.claimIdOf(2), claims.claimIdOf(3)]).toEqual(["c2", null, "c1"]);
+  });
+
+  it("claims a camera behind its tile, and keeps the claim when its turn comes", async () => {
+    setTiles(["a"]);
+    await answerClaim("c1");
+    behind = [{ tile: 1, cameraId: "b" }];
+    setTiles(["a"]);
+    await answerClaim("c2");
+    expect([claims.claimIdOf(1), claims.statusOfKey("b#0")?.state]).toEqual(["c1", "permitted"]);
+    behind = [];
+    setTiles(["b"]);
+    expect([claims.claimIdOf(1), claims.statusOfKey("a#0")]).toEqual(["c2", null]);
+    expect(desk.named("viewing.claim").length).toBe(2);
+    expect(desk.named("viewing.release").map(({ params }) => params)).toEqual([{ claimIds: ["c1"] }]);
   });
 
   it("releases what has left the wall, also when the answer comes only then", async () => {

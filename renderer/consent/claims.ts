@@ -5,7 +5,7 @@ import type { MediaClock } from "../media/mediaClock.ts";
 import type { MediaDoor } from "../media/pictureStart.ts";
 import type { BlankProof } from "../media/tilePlayer.ts";
 import type { DeskPort } from "./deskPort.ts";
-import { type FilledTile, keyTiles } from "./keyTiles.ts";
+import { type FilledTile, keyTiles, type TileBehind } from "./keyTiles.ts";
 
 /** After a claim could not be made, how long until the next try. Our choice. */
 const CLAIM_AGAIN_MS = 1_000;
@@ -20,6 +20,8 @@ export type AllowanceListener = (step: BudgetStep) => void;
 export interface TilesPort {
   /** `tiles[N - 1]` is the camera in tile N; empty while nobody is signed in. */
   tiles(): readonly (string | null)[];
+  /** Cameras to be connected behind some of them. */
+  behind(): readonly TileBehind[];
   /** Heard after each change. */
   subscribe(listener: () => void): () => void;
 }
@@ -28,6 +30,8 @@ export interface TilesPort {
 export interface Claims {
   /** What the consent check says about the camera in a tile; null while it has no claim. */
   statusOf(tile: number): ViewingStatus | null;
+  /** The same for one key of {@link keyTiles}, shown or behind. */
+  statusOfKey(key: string): ViewingStatus | null;
   claimIdOf(tile: number): string | null;
   /** Heard after any tile's status or claim has changed: for drawing. */
   subscribe(listener: () => void): () => void;
@@ -65,6 +69,7 @@ export function createClaims(options: ClaimsOptions): Claims {
   // Handed to React as they are, so they must not need their object.
   return {
     statusOf: (tile) => book.statusOf(tile),
+    statusOfKey: (key) => book.statusOfKey(key),
     claimIdOf: (tile) => book.claimIdOf(tile),
     subscribe: (listener) => book.subscribe(listener),
     watch: (key, listener) => book.watch(key, listener),
@@ -111,6 +116,10 @@ class ClaimBook {
 
   statusOf(tile: number): ViewingStatus | null {
     return this.#find(tile)?.status ?? null;
+  }
+
+  statusOfKey(key: string): ViewingStatus | null {
+    return this.#entries.get(key)?.status ?? null;
   }
 
   claimIdOf(tile: number): string | null {
@@ -163,7 +172,7 @@ class ClaimBook {
   }
 
   #find(tile: number): Entry | undefined {
-    return [...this.#entries.values()].find((entry) => entry.tile.tile === tile);
+    return [...this.#entries.values()].find((entry) => entry.tile.tile === tile && !entry.tile.isBehind);
   }
 
   /** Sends what needs no answer. A connection that went takes the claims with it, so nothing is lost then. */
@@ -174,7 +183,7 @@ class ClaimBook {
   }
 
   #mirror(): void {
-    const wanted = new Map(keyTiles(this.#wall.tiles()).map((tile) => [tile.key, tile]));
+    const wanted = new Map(keyTiles(this.#wall.tiles(), this.#wall.behind()).map((tile) => [tile.key, tile]));
     const released: string[] = [];
     for (const [key, entry] of this.#entries) {
       if (wanted.has(key)) continue;

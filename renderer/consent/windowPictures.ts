@@ -32,8 +32,8 @@ export interface Onlooker {
 
 /** One tile's picture, for as long as its element is there. */
 export interface MountedPicture {
-  /** Under which number its reports appear; none before the first call. */
-  setTile(tile: number): void;
+  /** Under which number its reports appear; none before the first call, and none while it plays behind another. */
+  setTile(tile: number | null): void;
   setHealth(health: CameraHealth | null): void;
   setWish(wish: TileWish): void;
   close(): void;
@@ -54,11 +54,19 @@ export interface WindowPictures {
   tryAgain(tile: number): void;
   /** Tells the area of the display's pictures, device pixels; null when it is gone. */
   setSize(size: DisplaySize | null): void;
+  /** What the picture of a key shows now; null while nothing may be seen of it, or no frame is there. */
+  grab(key: string): GrabbedFrame | null;
   /** Hub time; null before the first heartbeat. */
   hubNowMs(): number | null;
   onlooker(): Onlooker | null;
   every(periodMs: number, act: () => void): () => void;
   close(): void;
+}
+
+/** The frame on the glass. It is there until the next task at the latest: draw it at once. */
+export interface GrabbedFrame {
+  readonly video: HTMLVideoElement;
+  readonly report: TileReport;
 }
 
 export interface WindowPicturesOptions {
@@ -80,6 +88,7 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
   let beatAtMs = clock.nowMs();
   const silentSinceMs = () => (clock.nowMs() - beatAtMs > SILENT_AFTER_MS ? (hubTime.at(beatAtMs) ?? 0) : null);
   const players = new Map<TilePlayer, Place>();
+  const frames: Frames = new Map();
   const samples = createTileSamples({ ...options, claims });
   const preview = createPreview(options);
   const play = createPlay({ ...options, hubNowMs, silentSinceMs, players });
@@ -105,11 +114,12 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
     claims,
     preview,
     mountPreview: (cameraId, element, onReport) => mountPreview(play, preview, { cameraId, element, onReport }),
-    mount: createMount(play, claims, samples),
+    mount: createMount(play, claims, samples, frames),
     tryAgain(tile) {
       for (const [player, place] of players) if (place.tile() === tile) player.tryAgain();
     },
     setSize: samples.setSize,
+    grab: (key) => frames.get(key)?.() ?? null,
     hubNowMs,
     onlooker,
     every: clock.every,
@@ -176,9 +186,14 @@ function createPlay({ clock, chance, hubNowMs, silentSinceMs, players, visibilit
   };
 }
 
-function createMount(play: Play, claims: Claims, samples: TileSamples): WindowPictures["mount"] {
+/** What the pictures mounted now show, by key. */
+type Frames = Map<string, () => GrabbedFrame | null>;
+
+function createMount(play: Play, claims: Claims, samples: TileSamples, frames: Frames): WindowPictures["mount"] {
   return ({ key, cameraId }, element) => {
     const place = createPlace();
+    const grab = () => grabFrame(element, place.report());
+    frames.set(key, grab);
     let wish: TileWish | null = null;
     const { player, close } = play(element, {
       ...{ cameraId, place, onReport: place.publish },
@@ -200,6 +215,7 @@ function createMount(play: Play, claims: Claims, samples: TileSamples): WindowPi
       },
       close() {
         for (const end of closers) end();
+        if (frames.get(key) === grab) frames.delete(key);
         close();
         place.leave();
       },
@@ -220,6 +236,13 @@ function mountPreview(
 
 type Place = ReturnType<typeof createPlace>;
 
+/** The video in front and what was last reported of it; null while it is covered or has no frame yet. */
+function grabFrame(element: HTMLElement, report: TileReport | null): GrabbedFrame | null {
+  const video = element.querySelector<HTMLVideoElement>("video.picture-front");
+  const isThere = video !== null && video.videoWidth > 0 && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+  return isThere && report !== null && !report.isBlank ? { video, report } : null;
+}
+
 /** Publishes one picture's reports under the tile it is in, wherever it moves. */
 function createPlace() {
   let tile: number | null = null;
@@ -236,10 +259,10 @@ function createPlace() {
       last = report;
       if (tile !== null) tileReports.publish(tile, report);
     },
-    setTile(next: number) {
+    setTile(next: number | null) {
       leave();
       tile = next;
-      tileReports.publish(next, last);
+      if (next !== null) tileReports.publish(next, last);
     },
   };
 }

@@ -9,7 +9,8 @@ import { List, type ListGroup, type ListRow } from "../ui/List.tsx";
 import { type MarkName, StateMark } from "../ui/StateMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
-import { CAMERA_DRAG } from "../wall/dragTypes.ts";
+import { CAMERA_DRAG, writeCameras } from "../wall/dragTypes.ts";
+import { ChosenCameras } from "./ChosenCameras.tsx";
 import { type CameraGroups, groupCameras, isOpenTile, type ListedCamera } from "./groupCameras.ts";
 import { useDisplay } from "./useDisplay.ts";
 
@@ -52,7 +53,9 @@ export function CameraList({ model, searchBox }: CameraListProps) {
         label={text.camerasLabel}
         groups={nameGroups(groups, query !== "", describe)}
         onAct={(cameraId) => model.actions.place(cameraId)}
+        onChoose={(cameraId) => model.actions.toggleChosen(cameraId)}
       />
+      <ChosenCameras model={model} />
     </aside>
   );
 }
@@ -94,6 +97,7 @@ function nameGroups(groups: CameraGroups, isSearch: boolean, describe: (camera: 
 function useRowDescription(model: WindowModel): (camera: ListedCamera) => ListRow {
   const shown = useStoreValue(model.stores.tileStates, (state) => state.byCamera);
   const selected = useStoreValue(model.stores.selection, (selection) => selection.tile);
+  const chosen = useStoreValue(model.stores.selection, (selection) => selection.chosen);
   // Named so that the row of the selected tile follows both the selection and the wall.
   useStoreValue(model.stores.wall, (state) => state.wall);
   const hubNowMs = useStoreValue(model.stores.clock, (clock) => clock.hubNowMs);
@@ -106,7 +110,9 @@ function useRowDescription(model: WindowModel): (camera: ListedCamera) => ListRo
       id: row.id,
       isSelected: row.id === selectedId,
       name: `${row.number}, ${row.name}, ${aside}`,
-      drag: { type: CAMERA_DRAG, data: row.id },
+      isChosen: chosen.includes(row.id),
+      // A chosen row takes all the others along.
+      drag: { type: CAMERA_DRAG, data: writeCameras(chosen.includes(row.id) ? chosen : [row.id]) },
       content: (
         <>
           <StateMark state={mark} />

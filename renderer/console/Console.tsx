@@ -13,6 +13,7 @@ import type { WindowModel } from "../state/windowModel.ts";
 import { StationsScreen } from "../stations/StationsScreen.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { takeSnapshot } from "../wall/takeSnapshot.ts";
 import { CameraList } from "./CameraList.tsx";
 import type { CommandContext } from "./commands/command.ts";
 import { DisplayOffers } from "./DisplayOffers.tsx";
@@ -27,7 +28,10 @@ import { Palette } from "./Palette.tsx";
 import { PurposeBar } from "./PurposeBar.tsx";
 import { describePushed } from "./PushBanner.tsx";
 import { Rail } from "./Rail.tsx";
+import { SequenceEditor } from "./SequenceEditor.tsx";
+import "./sequences.css";
 import { StatusBar } from "./StatusBar.tsx";
+import { useKeptAside } from "./useKeptAside.ts";
 import { useKeys } from "./useKeys.ts";
 import { useNearLookup } from "./useNearLookup.ts";
 import { useNewCalls } from "./useNewCalls.ts";
@@ -42,7 +46,7 @@ interface ConsoleProps {
 
 /** The operator's console: rail, purpose, list, wall, inspector, status. */
 export function Console({ model, pictures, me }: ConsoleProps) {
-  const [overlay, setOverlay] = useState<"keys" | "palette" | "layout" | null>(null);
+  const [overlay, setOverlay] = useState<"keys" | "palette" | "layout" | "sequence" | null>(null);
   const [isPurposeOpen, setPurposeOpen] = useState(false);
   const [isViewsOpen, setViewsOpen] = useState(false);
   const [isDisplaysOpen, setDisplaysOpen] = useState(false);
@@ -65,14 +69,17 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       openViews: () => setViewsOpen(true),
       openLayoutEditor: () => setOverlay("layout"),
       openDisplays: () => setDisplaysOpen(true),
+      openSequence: () => setOverlay("sequence"),
+      takeSnapshot: () => takeSnapshot(model, pictures, model.stores.selection.getState().tile),
     }),
-    [model],
+    [model, pictures],
   );
   const buffer = useKeys(context, overlay === null);
   useNearLookup(model);
   useWindowNews(model);
   useNewCalls(model);
   usePushNotices(model);
+  useKeptAside(model);
   const isWall = screen === "wall";
   return (
     <div className="console">
@@ -108,6 +115,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       <NoticeList model={model} />
       {overlay === "keys" && <KeySheet model={model} onClose={() => setOverlay(null)} />}
       {overlay === "layout" && <DrawnLayout model={model} onClose={() => setOverlay(null)} />}
+      {overlay === "sequence" && <SequenceEditor model={model} onClose={() => setOverlay(null)} />}
       {overlay === "palette" && <Palette context={context} onClose={() => setOverlay(null)} />}
     </div>
   );

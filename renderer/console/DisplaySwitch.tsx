@@ -8,6 +8,8 @@ import { displayWords } from "../ui/displayWords.ts";
 import { Overlay } from "../ui/Overlay.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { dropOnDisplay } from "../wall/dropDrag.ts";
+import { useDrop } from "../wall/useDrop.ts";
 import { awaitWindow } from "./awaitWindow.ts";
 import { DisplaysPanel } from "./DisplaysPanel.tsx";
 import { listDisplays } from "./listDisplays.ts";
@@ -59,15 +61,7 @@ export function DisplaySwitch({ model, isOpen, onOpen }: DisplaySwitchProps) {
     <div className="segments" role="group" aria-label={text.displays}>
       {numbers.length > 1 &&
         (numbers.length > MAX_AT_HAND ? [here] : numbers).map((display) => (
-          <Button
-            key={display}
-            look="segment"
-            isOn={display === here}
-            aria-label={text.display(display)}
-            onPress={() => model.actions.select({ display, tile: 1, fullTile: null })}
-          >
-            {display === here ? text.display(display) : display}
-          </Button>
+          <DisplayButton key={display} model={model} display={display} isHere={display === here} />
         ))}
       <Button look="segment" aria-label={text.openDisplay(target)} onPress={() => open(target)}>
         <MonitorUp className="icon" aria-hidden="true" />
@@ -121,4 +115,27 @@ function findFree(taken: readonly number[]): number {
   let display = 2;
   while (taken.includes(display)) display += 1;
   return display;
+}
+
+interface DisplayButtonProps {
+  readonly model: WindowModel;
+  readonly display: number;
+  readonly isHere: boolean;
+}
+
+/** Arranges a display; what is dropped on it goes there. */
+function DisplayButton({ model, display, isHere }: DisplayButtonProps) {
+  const { isOver, handlers } = useDrop((drag) => dropOnDisplay(model, display, drag));
+  return (
+    <span className={isOver ? "dropPlace isOver" : "dropPlace"} {...handlers}>
+      <Button
+        look="segment"
+        isOn={isHere}
+        aria-label={text.display(display)}
+        onPress={() => model.actions.select({ display, tile: 1, fullTile: null })}
+      >
+        {isHere ? text.display(display) : display}
+      </Button>
+    </span>
+  );
 }

@@ -4,6 +4,7 @@ import type { WindowPictures } from "../consent/windowPictures.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { takeSnapshot } from "../wall/takeSnapshot.ts";
 import { Wall } from "../wall/Wall.tsx";
 import type { CommandContext } from "./commands/command.ts";
 import { HubBanner } from "./HubBanner.tsx";
@@ -23,7 +24,7 @@ export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) 
   const display = useDisplay(model);
   const number = useStoreValue(model.stores.selection, (selection) => selection.display);
   const isNumberShown = useNumberShown(model, true);
-  const context = useMemo<CommandContext>(() => createBareContext(model), [model]);
+  const context = useMemo<CommandContext>(() => createBareContext(model, pictures), [model, pictures]);
   const isAlone = session.state === "signedIn" && session.me.responsibleLabel !== undefined;
   useKeys(context, session.state === "signedIn" && !isAlone);
   if (session.state !== "signedIn" || display === null) {
@@ -45,7 +46,7 @@ export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) 
   );
 }
 
-function createBareContext(model: WindowModel): CommandContext {
+function createBareContext(model: WindowModel, pictures: WindowPictures): CommandContext {
   const nothing = () => {};
   return {
     model,
@@ -57,5 +58,7 @@ function createBareContext(model: WindowModel): CommandContext {
     openViews: nothing,
     openLayoutEditor: nothing,
     openDisplays: nothing,
+    openSequence: nothing,
+    takeSnapshot: () => takeSnapshot(model, pictures, model.stores.selection.getState().tile),
   };
 }

@@ -6,7 +6,9 @@ import { Button } from "../ui/Button.tsx";
 import { Card, Facts } from "../ui/Card.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { text } from "../ui/text.ts";
+import { tileWords } from "../ui/tileWords.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { takeSnapshot } from "../wall/takeSnapshot.ts";
 import { type TileView, useTile } from "../wall/useTile.ts";
 import { describeCamera, describeDuties, describeTerms } from "./describeViewing.ts";
 import { PictureCard, TileAge } from "./PictureCard.tsx";
@@ -88,6 +90,7 @@ function CameraInspector(
         <Button onPress={() => model.actions.select({ fullTile: fullTile === null ? tile : null })}>
           {fullTile === null ? text.fullAction : text.backAction}
         </Button>
+        <Button onPress={() => takeSnapshot(model, pictures, tile)}>{tileWords.snapshot}</Button>
         <Button onPress={() => model.actions.assign(null, tile)}>{text.emptyAction}</Button>
       </div>
     </>

@@ -7,6 +7,7 @@ import { Button } from "../ui/Button.tsx";
 import { TextBox } from "../ui/TextBox.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { VIEW_DRAG } from "../wall/dragTypes.ts";
 import { formatChord } from "./chords.ts";
 import { DIGIT_VIEWS } from "./commands/wallCommands.ts";
 import { describeForecast, useForecast } from "./useForecast.ts";
@@ -75,7 +76,7 @@ function ViewRow({ model, view, digit, onDone, cost }: ViewRowProps) {
   };
   if (isRenaming) return <RenameRow model={model} view={view} onDone={() => setRenaming(false)} />;
   return (
-    <li>
+    <li draggable onDragStart={(event) => event.dataTransfer.setData(VIEW_DRAG, view.id)}>
       <Button look="quiet" aria-label={text.openView(view.name)} onPress={open}>
         <span className="viewName">{view.name}</span>
         {view.isOwn ? view.isShared && <em>{text.viewShared}</em> : <em>{text.viewOf(view.ownerLabel)}</em>}

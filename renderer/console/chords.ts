@@ -9,10 +9,12 @@ export interface KeyPress {
 }
 
 /** Keys that need Shift to be typed on some keyboards: Shift is then part of the key, not of the chord. */
-const SHIFTED = /^[?/+]$/;
+const SHIFTED = /^([?/+]|Plus)$/;
+/** The key between chords' own plus signs, on a keyboard's main block with or without Shift, and on its number block. */
+const PLUS = /^[+=]$/;
 
 /**
- * Whether a key press is a chord as the command table writes it: `Ctrl+L`, `Alt+3`, `Shift+ArrowLeft`, `?`.
+ * Whether a key press is a chord as the command table writes it: `Ctrl+L`, `Alt+3`, `Shift+ArrowLeft`, `Plus`, `?`.
  * `Ctrl` is also Command. Digits go by the place of the key, because Alt changes what they type on a Mac.
  */
 export function matchesChord(chord: string, press: KeyPress): boolean {
@@ -23,6 +25,7 @@ export function matchesChord(chord: string, press: KeyPress): boolean {
   if (parts.includes("Alt") !== press.altKey) return false;
   if (!SHIFTED.test(key) && parts.includes("Shift") !== press.shiftKey) return false;
   if (/^\d$/.test(key)) return press.code === `Digit${key}` || press.code === `Numpad${key}`;
+  if (key === "Plus") return PLUS.test(press.key);
   return press.key.toLowerCase() === key.toLowerCase();
 }
 
@@ -33,6 +36,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
   Escape: "Esc",
   " ": "Space",
+  Plus: "+",
 };
 
 /** A chord as it is printed on a key sheet. */

@@ -3,16 +3,19 @@ import { findLayout, type LayoutChoice } from "../../contract/layouts.ts";
 import type { Purpose } from "../../contract/viewings.ts";
 import type { Display } from "../../contract/wall.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
+import type { MediaClock } from "../media/mediaClock.ts";
+import { createActQueue } from "./actQueue.ts";
 import { createDisplayActions, type DisplayActions } from "./displayActions.ts";
 import { createFootageActions, type FootageActions } from "./footageActions.ts";
 import { createIncidentActions, type IncidentActions } from "./incidentActions.ts";
 import type { Notices } from "./notices.ts";
 import { createStationActions, type StationActions } from "./stationActions.ts";
 import type { SelectionState, Stores } from "./stores.ts";
+import { createTileActions, type TileActions } from "./tileActions.ts";
 import { createViewActions, type ViewActions } from "./viewActions.ts";
 
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
-export interface Actions extends ViewActions, DisplayActions, FootageActions, IncidentActions, StationActions {
+export interface Actions extends ViewActions, TileActions, DisplayActions, FootageActions, IncidentActions, StationActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
@@ -39,25 +42,37 @@ export function findDisplay(stores: Stores): Display | null {
   return stores.wall.getState().wall?.displays.find((candidate) => candidate.display === display) ?? null;
 }
 
-/** The tile for one more camera: the selected one when empty, else the first empty one, else the selected one. */
-export function chooseTile(display: Display, selectedTile: number): number {
-  const isEmpty = (tile: number) => (display.tiles[tile - 1] ?? null) === null;
+/**
+ * The tile for one more camera: the selected one when empty, else the first empty one, else the selected one, unless it
+ * is pinned and another is not. The hotspot is for what is selected.
+ */
+export function chooseTile({ layout, tiles, hotspot, pinned }: Display, selectedTile: number): number {
+  const isEmpty = (tile: number) => (tiles[tile - 1] ?? null) === null && tile !== hotspot;
+  const isLoose = (tile: number) => !pinned.includes(tile) && tile !== hotspot;
   if (isEmpty(selectedTile)) return selectedTile;
-  const tiles = findLayout(display.layout).places.map((_, index) => index + 1);
-  return tiles.find(isEmpty) ?? selectedTile;
+  const all = findLayout(layout).places.map((_, index) => index + 1);
+  return all.find(isEmpty) ?? [selectedTile, ...all].find(isLoose) ?? selectedTile;
 }
 
-export function createActions(client: DeskClient, stores: Stores, notices: Notices): Actions {
+export function createActions(client: DeskClient, stores: Stores, notices: Notices, clock: MediaClock): Actions {
+  const queue = createActQueue((method, params) => client.call(method, params), clock);
   function run<M extends DeskMethod>(method: M, params: DeskParams<M>): Promise<DeskResult<M> | null> {
     return client.call(method, params).catch((fault: unknown) => {
       notices.tellFault(fault);
       return null;
     });
   }
+  /** A change of the wall: in turn, and left out where the next one of the same kind makes it pointless. */
+  const arrange: Run = (method, params, about = null) =>
+    queue.act(method, params, about).catch((fault: unknown) => {
+      notices.tellFault(fault);
+      return null;
+    });
   const select = (change: Partial<SelectionState>) => stores.selection.setState(change);
   const here = () => stores.selection.getState();
   const assign = (cameraId: string | null, tile = here().tile) => {
-    run("wall.assign", { display: here().display, items: [{ tile, cameraId }] });
+    const { display } = here();
+    arrange("wall.assign", { display, items: [{ tile, cameraId }] }, `assign ${display} ${tile}`);
   };
   return {
     select,
@@ -69,17 +84,24 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
       select({ tile });
       assign(cameraId, tile);
     },
-    setLayout: (layout) => void run("wall.setLayout", { display: here().display, layout }),
-    swap(a, b) {
-      if (a !== b) run("wall.swap", { display: here().display, a, b });
+    setLayout(layout) {
+      const { display } = here();
+      arrange("wall.setLayout", { display, layout }, `layout ${display}`);
     },
     show(display, cameraIds) {
       select({ screen: "wall", tile: 1, fullTile: null });
       run("wall.show", { display, cameraIds: [...cameraIds] });
     },
     findOnMap: (cameraId) => select({ screen: "map", mapWish: { cameraId } }),
-    undo: () => void run("wall.undo", {}),
-    clearWall: () => void run("wall.clear", { display: here().display }),
+    swap(a, b) {
+      if (a !== b) arrange("wall.swap", { display: here().display, a, b });
+    },
+    undo: () => void arrange("wall.undo", {}),
+    clearWall() {
+      const { display } = here();
+      arrange("wall.clear", { display }, `clear ${display}`);
+    },
+    ...createTileActions({ arrange, stores, select }),
     setPurpose(displays, purpose) {
       for (const display of displays) run("purpose.set", { display, purpose });
     },
@@ -88,6 +110,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     ...createStationActions(run),
     ...createViewActions({
       run,
+      arrange,
       here: () => findDisplay(stores),
       goToWall: () => select({ screen: "wall", tile: 1, fullTile: null }),
     }),
@@ -98,3 +121,10 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     signOut: () => void run("session.signOut", {}),
   };
 }
+
+export type Run = <M extends DeskMethod>(
+  method: M,
+  params: DeskParams<M>,
+  /** For changes of the wall: what the next one of the same makes pointless. */
+  about?: string | null,
+) => Promise<DeskResult<M> | null>;

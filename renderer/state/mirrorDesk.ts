@@ -161,5 +161,6 @@ function forgetSite(stores: Stores): void {
   stores.views.setState({ views: [] });
   stores.stations.setState(NO_STATIONS);
   stores.watchers.setState({ byCamera: new Map() });
-  stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null, mapWish: null });
+  stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null, mapWish: null, chosen: [] });
+  stores.zooms.setState({ byKey: new Map() });
 }

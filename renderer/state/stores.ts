@@ -11,6 +11,7 @@ import type { TileState } from "../../contract/tileStates.ts";
 import type { View } from "../../contract/views.ts";
 import type { Wall } from "../../contract/wall.ts";
 import { type CameraBook, EMPTY_BOOK } from "./cameraBook.ts";
+import type { Zoom } from "./zoom.ts";
 
 /** What a window is, as the desk answered its hello. */
 export interface WindowIdentity {
@@ -43,6 +44,8 @@ export interface SelectionState {
   readonly incidentId: string | null;
   /** The camera the map is to show; each wish is a new value, so that the same camera can be found twice. */
   readonly mapWish: { readonly cameraId: string } | null;
+  /** Cameras chosen in the list, in the order they were chosen, to be opened or dragged together. */
+  readonly chosen: readonly string[];
 }
 
 export interface StationsState {
@@ -100,6 +103,8 @@ export interface Stores {
   readonly notices: StoreApi<{ readonly notices: readonly Notice[] }>;
   /** What the tiles of this window show, by camera, so that lists can carry the same mark. */
   readonly tileStates: StoreApi<{ readonly byCamera: ReadonlyMap<string, ShownCamera> }>;
+  /** Digital zoom of this window's pictures, by the key of their tile; absent where a picture is shown whole. */
+  readonly zooms: StoreApi<{ readonly byKey: ReadonlyMap<string, Zoom> }>;
 }
 
 export function createStores(): Stores {
@@ -127,9 +132,11 @@ export function createStores(): Stores {
       fullTile: null,
       incidentId: null,
       mapWish: null,
+      chosen: [],
     })),
     notices: createStore<{ notices: readonly Notice[] }>(() => ({ notices: [] })),
     tileStates: createStore<{ byCamera: ReadonlyMap<string, ShownCamera> }>(() => ({ byCamera: new Map() })),
+    zooms: createStore<{ byKey: ReadonlyMap<string, Zoom> }>(() => ({ byKey: new Map() })),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { DeskMethod, DeskParams, DeskResult } from "../../contract/deskApi.ts";
 import type { View, ViewChange } from "../../contract/views.ts";
 import type { Display } from "../../contract/wall.ts";
+import type { Run } from "./actions.ts";
 
 /** What an operator can do with views. A promise says what came of it, null or false when it failed and was told. */
 export interface ViewActions {
-  openView(view: View): void;
+  /** On the display this window arranges, or on another. */
+  openView(view: Pick<View, "id">, display?: number): void;
   /** Keeps what the arranged display shows under a name. */
   saveView(name: string, isShared: boolean): Promise<boolean>;
   /** Makes a view what the arranged display shows now. */
@@ -15,21 +17,23 @@ export interface ViewActions {
 
 interface Parts {
   run<M extends DeskMethod>(method: M, params: DeskParams<M>): Promise<DeskResult<M> | null>;
+  /** The same for changes of the wall, in order. */
+  arrange: Run;
   /** The display this window arranges. */
   here(): Display | null;
   goToWall(): void;
 }
 
-export function createViewActions({ run, here, goToWall }: Parts): ViewActions {
+export function createViewActions({ run, arrange, here, goToWall }: Parts): ViewActions {
   const put = (view: View, change: Partial<ViewChange>) =>
     run("views.put", { viewId: view.id, change: { ...copyContent(view), revision: view.revision, ...change } });
 
   return {
-    openView(view) {
-      const display = here()?.display;
-      if (display === undefined) return;
-      goToWall();
-      run("views.open", { display, viewId: view.id });
+    openView(view, display) {
+      const target = display ?? here()?.display;
+      if (target === undefined) return;
+      if (display === undefined) goToWall();
+      arrange("views.open", { display: target, viewId: view.id }, `view ${target}`);
     },
     async saveView(name, isShared) {
       const shown = here();

@@ -8,6 +8,8 @@ export interface ListRow {
   readonly content: ReactNode;
   /** Data a drag of this row carries: its type and text. Absent: not draggable. */
   readonly drag?: { readonly type: string; readonly data: string };
+  /** One of several chosen to be acted on together. */
+  readonly isChosen?: boolean;
 }
 
 export interface ListGroup {
@@ -22,6 +24,8 @@ interface ListProps {
   readonly label: string;
   readonly groups: readonly ListGroup[];
   readonly onAct: (id: string) => void;
+  /** Ctrl and a click, or Ctrl and Space: chooses a row, or no longer. */
+  readonly onChoose?: (id: string) => void;
 }
 
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
@@ -31,15 +35,22 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   End: (_at, last) => last,
 };
 
+/** Ctrl, or Command on a Mac, chooses instead of acting. */
+function isChoosing({ ctrlKey, metaKey }: { ctrlKey: boolean; metaKey: boolean }): boolean {
+  return ctrlKey || metaKey;
+}
+
 /** Grouped rows with one tab stop: arrows move, Enter or a click acts, and rows can be dragged out. */
-export function List({ label, groups, onAct }: ListProps) {
+export function List({ label, groups, onAct, onChoose }: ListProps) {
   const root = useRef<HTMLDivElement>(null);
   const rows = groups.flatMap((group) => group.rows);
   const stopId = (rows.find((row) => row.isSelected) ?? rows[0])?.id;
 
   function handleKey(event: KeyboardEvent<HTMLElement>, id: string): void {
     const step = STEPS[event.key];
-    if (event.key === "Enter" || event.key === " ") onAct(id);
+    if (event.key === " " && isChoosing(event)) onChoose?.(id);
+    else if (event.key === "Enter" && isChoosing(event)) return;
+    else if (event.key === "Enter" || event.key === " ") onAct(id);
     else if (step === undefined) return;
     else {
       const options = [...(root.current?.querySelectorAll<HTMLElement>("[role=option]") ?? [])];
@@ -61,13 +72,14 @@ export function List({ label, groups, onAct }: ListProps) {
             <div
               key={row.id}
               role="option"
-              className="listRow"
+              className={`listRow${row.isChosen === true ? " isChosen" : ""}`}
               aria-selected={row.isSelected}
+              {...(onChoose === undefined ? {} : { "aria-checked": row.isChosen === true })}
               aria-label={row.name}
               tabIndex={row.id === stopId ? 0 : -1}
               draggable={row.drag !== undefined}
               onDragStart={(event) => row.drag && event.dataTransfer.setData(row.drag.type, row.drag.data)}
-              onClick={() => onAct(row.id)}
+              onClick={(event) => (isChoosing(event) && onChoose !== undefined ? onChoose(row.id) : onAct(row.id))}
               onKeyDown={(event) => handleKey(event, row.id)}
             >
               {row.content}

@@ -3,6 +3,7 @@ import { findLayout } from "../../contract/layouts.ts";
 import type { Display } from "../../contract/wall.ts";
 import { watchSize } from "../consent/watchSize.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
+import { findSequence } from "../state/tileActions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
@@ -39,7 +40,7 @@ export function Wall({ model, pictures, display }: WallProps) {
       aria-label={text.display(display.display)}
       data-display={display.display}
     >
-      {placeTiles(display).map(({ key, tile, cameraId, place }) => (
+      {placeTiles(display).map(({ key, tile, cameraId, place, isBehind }) => (
         <Tile
           key={key}
           model={model}
@@ -51,6 +52,10 @@ export function Wall({ model, pictures, display }: WallProps) {
           isSelected={tile === selected}
           isFull={tile === full}
           isCovered={full !== null && tile !== full}
+          isBehind={isBehind}
+          isPinned={display.pinned.includes(tile)}
+          isHotspot={display.hotspot === tile}
+          sequence={findSequence(display, tile) ?? null}
         />
       ))}
     </div>

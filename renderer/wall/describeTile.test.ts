@@ -55,6 +55,19 @@ describe("words of a tile", () => {
     expect(describeAs("revoked", { ...withdrawn, cause: "incident-closed" }).word).toBe("VIEW ENDED");
   });
 
+  it.each([
+    ["time-over", "retry"],
+    ["not-renewed", "retry"],
+    ["terms-changed", "retry"],
+    ["replaced", "retry"],
+    ["incident-closed", null],
+    ["station-locked", null],
+    ["window-closed", null],
+    ["signed-out", null],
+  ] as const)("after %s offers to try again only where that can change the answer", (cause, action) => {
+    expect(describeAs("ended", { state: "ended", cause, atMs: NOW_MS }).action).toBe(action);
+  });
+
   it("says since when a camera is offline, and why", () => {
     const offline = describeAs("offline", { state: "refused", reasons: ["RES_OFFLINE"] });
     expect(offline).toMatchObject({ word: "OFFLINE", suffix: "3 h", sentences: ["No picture for 3 h.", "No signal."] });

@@ -1,7 +1,7 @@
 import type { DecodeBudget } from "../../contract/budget.ts";
 import type { CameraRow } from "../../contract/cameras.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
-import { HIDDEN_REASONS, type ReasonCode } from "../../contract/reasons.ts";
+import { HIDDEN_REASONS, type ReasonCode, type RevokeCause } from "../../contract/reasons.ts";
 import type { TileState } from "../../contract/tileStates.ts";
 import type { FrameChoice } from "../../contract/viewings.ts";
 import { budgetWords } from "../ui/budgetWords.ts";
@@ -80,6 +80,16 @@ function describeStatus(status: ViewingStatus, facts: TileFacts, plain: TileDesc
   }
 }
 
+/** Ends that asking again for the same cannot change: another purpose, or who is at work here, would. */
+const MENDED_ELSEWHERE: ReadonlySet<RevokeCause> = new Set([
+  "incident-closed",
+  "purpose-changed",
+  "signed-out",
+  "session-revoked",
+  "station-locked",
+  "window-closed",
+]);
+
 type Pending = Extract<ViewingStatus, { state: "pending" }>;
 type Ended = Extract<ViewingStatus, { state: "revoked" | "ended" }>;
 
@@ -105,7 +115,8 @@ function describeEnd(status: Ended, blankedAfterMs: number | null): TileDescript
     return { word: stateWords.revoked, suffix: "", sentences: [text.withdrawnAt(clock), ...removed], action: "retry" };
   }
   const sentence = text.endedAt(causeSentences[status.cause], clock);
-  return { word: stateWords.ended, suffix: "", sentences: [sentence], action: "retry" };
+  const action = MENDED_ELSEWHERE.has(status.cause) ? null : "retry";
+  return { word: stateWords.ended, suffix: "", sentences: [sentence], action };
 }
 
 function describeOffline({ camera, hubNowMs }: TileFacts, plain: TileDescription): TileDescription {

@@ -1,5 +1,6 @@
 import { findLayout, type TilePlace } from "../../contract/layouts.ts";
 import type { Display } from "../../contract/wall.ts";
+import { listShownTiles, listTilesBehind } from "../consent/displayTiles.ts";
 import { keyTiles } from "../consent/keyTiles.ts";
 
 export interface PlacedTile {
@@ -7,11 +8,8 @@ export interface PlacedTile {
   readonly tile: number;
   readonly cameraId: string | null;
   readonly place: TilePlace;
-}
-
-/** The cameras of the tiles that the layout has room for; those beyond it are kept by the desk, but not watched. */
-export function listShownTiles(display: Display): readonly (string | null)[] {
-  return display.tiles.slice(0, findLayout(display.layout).places.length);
+  /** Lies below the tile of that number until its turn comes. */
+  readonly isBehind: boolean;
 }
 
 /** The tiles a layout shows, filled ones in the order of their keys so that no element moves in the document. */
@@ -19,9 +17,11 @@ export function placeTiles(display: Display): PlacedTile[] {
   const { places } = findLayout(display.layout);
   const empty = places.flatMap((place, index) => {
     const tile = index + 1;
-    return (display.tiles[index] ?? null) === null ? [{ key: `empty#${tile}`, tile, cameraId: null, place }] : [];
+    return (display.tiles[index] ?? null) === null
+      ? [{ key: `empty#${tile}`, tile, cameraId: null, place, isBehind: false }]
+      : [];
   });
-  const filled = keyTiles(listShownTiles(display)).flatMap((keyed) => {
+  const filled = keyTiles(listShownTiles(display), listTilesBehind(display)).flatMap((keyed) => {
     const place = places[keyed.tile - 1];
     return place === undefined ? [] : [{ ...keyed, place }];
   });

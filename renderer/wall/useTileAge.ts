@@ -24,8 +24,14 @@ export function formatTileAge(report: TileReport | null): string {
  * Writes a tile's age, name and attributes straight into the document, four times a second: going through React for
  * every frame of every tile would cost more than the pictures' own captions.
  */
-export function useTileAge(root: RefObject<HTMLElement | null>, tile: number, nameOf: (age: string) => string): void {
+export function useTileAge(
+  root: RefObject<HTMLElement | null>,
+  tile: number | null,
+  nameOf: (age: string) => string,
+): void {
   useEffect(() => {
+    // What lies unseen behind a tile has no age to tell.
+    if (tile === null) return;
     const write = () => {
       const element = root.current;
       if (element === null) return;

@@ -14,6 +14,9 @@ export interface CommandContext {
   readonly openViews: () => void;
   readonly openLayoutEditor: () => void;
   readonly openDisplays: () => void;
+  readonly openSequence: () => void;
+  /** Keeps the picture of the selected tile. */
+  readonly takeSnapshot: () => void;
 }
 
 /** What keys are about, in the order of the key sheet; its words are `text.topics`. */

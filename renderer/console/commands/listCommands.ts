@@ -8,7 +8,7 @@ import { incidentCommands } from "./incidentCommands.ts";
 import { mapCommands } from "./mapCommands.ts";
 import { listPresetCommands } from "./presetCommands.ts";
 import { screenCommands, stationCommands } from "./stationCommands.ts";
-import { tileCommands } from "./tileCommands.ts";
+import { listMoveCommands, tileCommands } from "./tileCommands.ts";
 import { listViewCommands, wallCommands } from "./wallCommands.ts";
 
 /** Every command of the console but those of saved views, with its key. Digits are typed, see digitBuffer.ts. */
@@ -23,9 +23,9 @@ export const COMMANDS: readonly Command[] = [
   ...stationCommands,
 ];
 
-/** Every command of this moment: those of the table, and one for each saved view and preset. */
+/** Every command of this moment: those of the table, one for each saved view, preset and other display. */
 export function listCommands(model: WindowModel): Command[] {
-  return [...COMMANDS, ...listViewCommands(model), ...listPresetCommands(model)];
+  return [...COMMANDS, ...listViewCommands(model), ...listPresetCommands(model), ...listMoveCommands(model)];
 }
 
 interface TypedKeys {

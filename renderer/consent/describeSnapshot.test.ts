@@ -13,7 +13,7 @@ describe("the words below a snapshot", () => {
       "204 Mill St & 4th, north",
       "Captured 2025-11-25 14:03:12 UTC · frame 0.4 s old · LIVE",
       "A. Reyes · Station 3 · Emergency response 26-118422",
-      "Viewing viewing:1 · audit entry 48201",
+      "viewing:1 · audit entry 48201",
     ]);
   });
 

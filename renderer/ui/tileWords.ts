@@ -49,7 +49,7 @@ export const tileWords = {
   snapshotTime: (time: string) => `Captured ${time}`,
   snapshotTimeUnknown: "Time of capture unknown",
   snapshotAge: (seconds: string) => `frame ${seconds} s old`,
-  snapshotProof: (viewingId: string, auditSeq: number) => `Viewing ${viewingId} · audit entry ${auditSeq}`,
+  snapshotProof: (viewingId: string, auditSeq: number) => `${viewingId} · audit entry ${auditSeq}`,
   close: "Empty this tile",
   controls: (tile: number) => `Tile ${tile}`,
 

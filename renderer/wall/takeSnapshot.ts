@@ -7,8 +7,8 @@ import { purposeNames } from "../ui/codeWords.ts";
 import { tileWords } from "../ui/tileWords.ts";
 import { describeReasons } from "./describeTile.ts";
 
-/** Windows that are keeping a picture now: a held key makes one, not a hundred. */
-const busy = new WeakSet<WindowPictures>();
+/** Tiles of this window whose picture is being kept: a key pressed twice makes one. */
+const busy = new Set<number>();
 
 /** Keeps the picture of a tile of this window's own display, and says where it is or why it was not kept. */
 export function takeSnapshot(model: WindowModel, pictures: WindowPictures, tile: number): void {
@@ -16,7 +16,7 @@ export function takeSnapshot(model: WindowModel, pictures: WindowPictures, tile:
   const own = stores.link.getState().identity?.display;
   const display = stores.wall.getState().wall?.displays.find((each) => each.display === own);
   const cameraId = display?.tiles[tile - 1] ?? null;
-  if (display === undefined || busy.has(pictures)) return;
+  if (display === undefined || busy.has(tile)) return;
   if (cameraId === null || stores.selection.getState().display !== own) {
     notices.tell(tileWords.nothingToKeep);
     return;
@@ -27,11 +27,11 @@ export function takeSnapshot(model: WindowModel, pictures: WindowPictures, tile:
     camera: camera === undefined ? cameraId : `${camera.number} ${camera.name}`,
     purpose: [purposeNames[code] ?? code, incidentId].filter(Boolean).join(" "),
   };
-  busy.add(pictures);
+  busy.add(tile);
   keepPicture({ client, pictures, tiles: listShownTiles(display) }, tile, words)
     .then((kept) => notices.tell(describeKept(kept)))
     .catch(notices.tellFault)
-    .finally(() => busy.delete(pictures));
+    .finally(() => busy.delete(tile));
 }
 
 function describeKept(kept: Kept): string {

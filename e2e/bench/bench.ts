@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Bench, BenchPart } from "./benchPart.ts";
 import { cadPart } from "./cad.ts";
+import { churnPart } from "./churn.ts";
 import { mapPart } from "./measureMap.ts";
 import { trustPart } from "./trust.ts";
 import { peersPart, wall16Part, wall36Part } from "./walls.ts";
@@ -20,7 +21,7 @@ const { values: flags } = parseArgs({
   },
 });
 
-const PARTS: readonly BenchPart[] = [wall16Part, wall36Part, peersPart, trustPart, cadPart, mapPart];
+const PARTS: readonly BenchPart[] = [wall16Part, wall36Part, peersPart, trustPart, cadPart, mapPart, churnPart];
 
 const figures = new Map<string, number>();
 const bench: Bench = {

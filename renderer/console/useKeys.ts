@@ -22,7 +22,8 @@ function isTaken(event: KeyboardEvent, hasBuffer: boolean): boolean {
   if (at.closest(TEXT_BOX) !== null) return !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() === "z";
   const isLetter = /^[\da-z]$/i.test(event.key) && !(event.ctrlKey || event.altKey || event.metaKey);
   if (at.closest(OWN_KEYS) !== null && isLetter) return !hasBuffer;
-  if (at.closest(LIST) !== null && LIST_KEYS.test(event.key)) return !(event.key === "Enter" && hasBuffer);
+  if (at.closest(LIST) !== null && LIST_KEYS.test(event.key))
+    return !(event.key === "Enter" && (hasBuffer || event.ctrlKey || event.metaKey));
   return /^(Enter| )$/.test(event.key) && !hasBuffer && at.closest(PRESSABLE) !== null;
 }
 

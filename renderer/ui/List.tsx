@@ -49,7 +49,6 @@ export function List({ label, groups, onAct, onChoose }: ListProps) {
   function handleKey(event: KeyboardEvent<HTMLElement>, id: string): void {
     const step = STEPS[event.key];
     if (event.key === " " && isChoosing(event)) onChoose?.(id);
-    else if (event.key === "Enter" && isChoosing(event)) return;
     else if (event.key === "Enter" || event.key === " ") onAct(id);
     else if (step === undefined) return;
     else {
@@ -74,7 +73,7 @@ export function List({ label, groups, onAct, onChoose }: ListProps) {
               role="option"
               className={`listRow${row.isChosen === true ? " isChosen" : ""}`}
               aria-selected={row.isSelected}
-              {...(onChoose === undefined ? {} : { "aria-checked": row.isChosen === true })}
+              {...(row.isChosen === true ? { "aria-checked": true } : {})}
               aria-label={row.name}
               tabIndex={row.id === stopId ? 0 : -1}
               draggable={row.drag !== undefined}

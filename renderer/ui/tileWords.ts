@@ -7,7 +7,6 @@ export const tileWords = {
   nothingToFind: "There is no camera in this tile to find.",
   nothingToMove: "There is nothing in this tile to move.",
 
-  sequence: "Sequence",
   sequenceOf: (place: number, count: number) => `${place}/${count}`,
   sequenceName: (place: number, count: number, isPaused: boolean) =>
     `sequence, ${place} of ${count}${isPaused ? ", paused" : ""}`,
@@ -18,7 +17,6 @@ export const tileWords = {
   resume: "Go on with the sequence",
   forward: "Next camera of the sequence",
   back: "Camera before in the sequence",
-  editSequence: "Edit the sequence",
   editorTitle: (tile: number) => `Sequence in tile ${tile}`,
   editorWords: "Each camera stays for the time below. The next one is connected before its turn.",
   dwell: "Seconds for each",
@@ -57,7 +55,6 @@ export const tileWords = {
   openChosen: "Open",
   sequenceChosen: "Sequence",
   forgetChosen: "None",
-  chooseHint: "Ctrl and click chooses several.",
 
   keptAside: {
     newer: (file: string) =>
@@ -83,5 +80,7 @@ export const tileWords = {
     snapshot: "Take a snapshot of the selected tile",
     findOnMap: "Find the camera on the map",
     openChosen: "Open the chosen cameras",
+    choose: "Choose several cameras in the list",
+    dropSequence: "Drop cameras to take turns in a tile",
   },
 } as const;

@@ -1,6 +1,7 @@
 import type { WindowModel } from "../../state/windowModel.ts";
 import { stationWords } from "../../ui/stationWords.ts";
 import { text } from "../../ui/text.ts";
+import { tileWords } from "../../ui/tileWords.ts";
 import { cameraCommands } from "./cameraCommands.ts";
 import type { Command, Topic } from "./command.ts";
 import { displayCommands } from "./displayCommands.ts";
@@ -37,6 +38,8 @@ interface TypedKeys {
 /** Keys that are typed rather than pressed, for the key sheet. */
 export const TYPED_KEYS: readonly TypedKeys[] = [
   { topic: "camera", name: text.commands.typeCamera, keys: "211 Enter" },
+  { topic: "camera", name: tileWords.commands.choose, keys: "Ctrl Space" },
+  { topic: "tile", name: tileWords.commands.dropSequence, keys: "Shift Drag" },
   { topic: "tile", name: text.commands.typeTile, keys: "T 4 Enter" },
   { topic: "wall", name: text.commands.typeDisplay, keys: "D 2 Enter" },
   { topic: "wall", name: text.commands.typeView, keys: "Alt 1" },

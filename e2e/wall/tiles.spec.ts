@@ -99,6 +99,14 @@ test("cameras, tiles and views are dropped on tiles and displays, and Shift make
   await expect(display.locator('[data-tile="1"]')).toHaveAttribute("data-state", /live|delayed/);
   await page.keyboard.press("Control+z");
   await expect(tile(9)).toContainText("1/2");
+
+  await page.keyboard.press("v");
+  await page.getByRole("textbox", { name: "Name" }).fill("Corner");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Open view Corner" }).waitFor();
+  await drag(page, page.locator(".viewGrip"), page.getByRole("button", { name: "Display 2", exact: true }));
+  await expect(tileOf(display, 219)).toHaveCount(1);
+  await expect(display.locator('[data-tile="9"]')).toContainText("1/2");
 });
 
 test("the hotspot follows the selection at the largest rendition, and a pin stays when room gets short", async ({

@@ -1,4 +1,4 @@
-import { LayoutPanelLeft, Lock, Pencil, RefreshCw, Trash2, Users } from "lucide-react";
+import { GripVertical, LayoutPanelLeft, Lock, Pencil, RefreshCw, Trash2, Users } from "lucide-react";
 import { type FormEvent, useMemo, useState } from "react";
 import { Dialog, DialogTrigger, Popover } from "react-aria-components";
 import type { View } from "../../contract/views.ts";
@@ -23,14 +23,16 @@ interface ViewSwitchProps {
 
 /** Saved views: one press opens one; what is shown becomes another. */
 export function ViewSwitch({ model, isOpen, onOpen }: ViewSwitchProps) {
+  const [isDragging, setDragging] = useState(false);
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpen}>
       <Button look="segment" aria-label={text.savedViews}>
         <LayoutPanelLeft className="icon" aria-hidden="true" />
       </Button>
-      <Popover className="popover" placement="bottom end" offset={4}>
+      {/* What lies over the window around a modal popover would catch the view before any display can. */}
+      <Popover className="popover" placement="bottom end" offset={4} isNonModal={isDragging}>
         <Dialog className="picker" aria-label={text.savedViews}>
-          <ViewList model={model} onDone={() => onOpen(false)} />
+          <ViewList model={model} onDone={() => onOpen(false)} onDrag={setDragging} />
           <SaveForm model={model} />
         </Dialog>
       </Popover>
@@ -38,7 +40,13 @@ export function ViewSwitch({ model, isOpen, onOpen }: ViewSwitchProps) {
   );
 }
 
-function ViewList({ model, onDone }: { model: WindowModel; onDone: () => void }) {
+interface ViewListProps {
+  readonly model: WindowModel;
+  readonly onDone: () => void;
+  readonly onDrag: (isDragging: boolean) => void;
+}
+
+function ViewList({ model, onDone, onDrag }: ViewListProps) {
   const views = useStoreValue(model.stores.views, (state) => state.views);
   const walls = useMemo(() => ({ layouts: [], viewIds: views.slice(0, MAX_FORECASTS).map(({ id }) => id) }), [views]);
   const forecast = useForecast(model, walls, true);
@@ -52,6 +60,7 @@ function ViewList({ model, onDone }: { model: WindowModel; onDone: () => void })
           view={view}
           digit={index + 1}
           onDone={onDone}
+          onDrag={onDrag}
           cost={describeForecast(forecast?.views[index])}
         />
       ))}
@@ -59,16 +68,14 @@ function ViewList({ model, onDone }: { model: WindowModel; onDone: () => void })
   );
 }
 
-interface ViewRowProps {
-  readonly model: WindowModel;
+interface ViewRowProps extends ViewListProps {
   readonly view: View;
   readonly digit: number;
   /** What it would take to decode, in words; empty while unknown. */
   readonly cost: string;
-  readonly onDone: () => void;
 }
 
-function ViewRow({ model, view, digit, onDone, cost }: ViewRowProps) {
+function ViewRow({ model, view, digit, onDone, onDrag, cost }: ViewRowProps) {
   const [isRenaming, setRenaming] = useState(false);
   const open = () => {
     model.actions.openView(view);
@@ -76,7 +83,20 @@ function ViewRow({ model, view, digit, onDone, cost }: ViewRowProps) {
   };
   if (isRenaming) return <RenameRow model={model} view={view} onDone={() => setRenaming(false)} />;
   return (
-    <li draggable onDragStart={(event) => event.dataTransfer.setData(VIEW_DRAG, view.id)}>
+    <li
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(VIEW_DRAG, view.id);
+        // A change of the document within this event would end the drag.
+        model.clock.after(0, () => onDrag(true));
+      }}
+      onDragEnd={() => {
+        onDrag(false);
+        onDone();
+      }}
+    >
+      {/* A button keeps a press to itself: the row is dragged by what lies beside it. */}
+      <GripVertical className="icon viewGrip" aria-hidden="true" />
       <Button look="quiet" aria-label={text.openView(view.name)} onPress={open}>
         <span className="viewName">{view.name}</span>
         {view.isOwn ? view.isShared && <em>{text.viewShared}</em> : <em>{text.viewOf(view.ownerLabel)}</em>}
@@ -124,7 +144,7 @@ function RowActions({ model, view, onRename }: RowActionsProps) {
   ));
 }
 
-function RenameRow({ model, view, onDone }: Omit<ViewRowProps, "digit" | "cost">) {
+function RenameRow({ model, view, onDone }: Omit<ViewRowProps, "digit" | "onDrag" | "cost">) {
   const [name, setName] = useState(view.name);
   function submit(event: FormEvent): void {
     event.preventDefault();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import type { Locator, Page } from "@playwright/test";
 import { expect, signIn, test, tileOf } from "../fixtures/glasshouse.ts";
-import { openIncidentWall, showCameras } from "../fixtures/operate.ts";
+import { placeCameras, showCameras } from "../fixtures/operate.ts";
 import { REFUSED } from "../fixtures/site.ts";
 
 /** A business camera whose owner hides a region and asks for a watermark, and allows snapshots. */
@@ -77,7 +77,7 @@ test("cameras, tiles and views are dropped on tiles and displays, and Shift make
 }) => {
   const page = await glasshouse.openConsole();
   await signIn(page, "analyst");
-  await showCameras(page, [205, 206]);
+  await placeCameras(page, [205, 206]);
   const row = (number: number) => page.getByRole("option", { name: new RegExp(`^${number}`) });
   const tile = (number: number) => page.locator(`[data-tile="${number}"]`);
 
@@ -114,7 +114,7 @@ test("the hotspot follows the selection at the largest rendition, and a pin stay
 }) => {
   const page = await glasshouse.openConsole();
   await signIn(page, "analyst");
-  await showCameras(page, [205, 206, 219]);
+  await placeCameras(page, [205, 206, 219]);
   const hotspot = page.locator('[data-tile="5"]');
   await selectTile(page, hotspot);
   await page.keyboard.press("h");
@@ -164,8 +164,9 @@ test("zoom asks for more, moves the mask with the picture and leaves the waterma
     await page.mouse.up();
     const frame = await rectOf(".picture-frame");
     const picture = await rectOf(".picture-zoomed");
-    const barX = (box.width - frame.width) / 2 / box.width;
-    const barY = (box.height - frame.height) / 2 / box.height;
+    const whole = await rectOf(".picture");
+    const barX = (whole.width - frame.width) / 2 / whole.width;
+    const barY = (whole.height - frame.height) / 2 / whole.height;
     expect(picture.left + picture.width * barX).toBeLessThanOrEqual(frame.left + 3);
     expect(picture.left + picture.width * (1 - barX)).toBeGreaterThanOrEqual(frame.left + frame.width - 3);
     expect(picture.top + picture.height * barY).toBeLessThanOrEqual(frame.top + 3);
@@ -179,7 +180,9 @@ test("zoom asks for more, moves the mask with the picture and leaves the waterma
 test("a snapshot is kept with mask and words in it, a forbidden one says so", async ({ glasshouse }) => {
   const page = await glasshouse.openConsole();
   await signIn(page, "analyst");
-  await openIncidentWall(page);
+  await placeCameras(page, [MASKED, NOT_KEPT]);
+  for (const number of [MASKED, NOT_KEPT])
+    await expect(tileOf(page, number)).toHaveAttribute("data-state", /live|delayed/);
   await selectTile(page, tileOf(page, MASKED));
   await page.keyboard.press("s");
   await expect(page.getByText(/^Snapshot saved: /)).toBeVisible();

@@ -8,7 +8,7 @@ type Call = <M extends DeskMethod>(method: M, params: DeskParams<M>) => Promise<
 const SLOW_DOWN_MS = 250;
 
 interface Act {
-  /** What it is about; an act makes the one before it pointless when both have the same. */
+  /** What it is about; an act makes one still waiting pointless when both have the same. */
   readonly about: string | null;
   run(): Promise<unknown>;
   settle(result: unknown): void;
@@ -58,11 +58,8 @@ export function createActQueue(call: Call, clock: MediaClock): ActQueue {
   return {
     act(method, params, about) {
       return new Promise((resolve, fail) => {
-        const last = waiting.at(-1);
-        if (about !== null && last?.about === about) {
-          waiting.pop();
-          last.settle(null);
-        }
+        const pointless = about === null ? -1 : waiting.findIndex((each) => each.about === about);
+        if (pointless >= 0) waiting.splice(pointless, 1)[0]?.settle(null);
         // The promise is the caller's, of the method's own result type: nothing else ever settles it but null.
         let result: DeskResult<typeof method> | null = null;
         waiting.push({

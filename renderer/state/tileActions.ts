@@ -57,7 +57,7 @@ export function createTileActions({ arrange, stores, select }: Parts): TileActio
       const { display, tile, shown } = at(wanted);
       const isPinned = shown?.pinned.includes(tile) !== true;
       if (isPinned && isNothing(shown, tile)) return false;
-      arrange("tile.pin", { display, tiles: [tile], isPinned });
+      arrange("tile.pin", { display, tiles: [tile], isPinned }, `pin ${display} ${tile}`);
       return true;
     },
     togglePins() {
@@ -89,7 +89,8 @@ export function createTileActions({ arrange, stores, select }: Parts): TileActio
     },
     toggleHotspot(wanted) {
       const { display, tile, shown } = at(wanted);
-      if (shown !== null) arrange("tile.setHotspot", { display, tile: shown.hotspot === tile ? null : tile });
+      if (shown === null) return;
+      arrange("tile.setHotspot", { display, tile: shown.hotspot === tile ? null : tile }, `hotspot ${display}`);
     },
     follow: (cameraId) => void arrange("tile.follow", { cameraId }, "follow"),
     moveToDisplay(toDisplay, wanted) {

@@ -15,7 +15,13 @@ import { createTileActions, type TileActions } from "./tileActions.ts";
 import { createViewActions, type ViewActions } from "./viewActions.ts";
 
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
-export interface Actions extends ViewActions, TileActions, DisplayActions, FootageActions, IncidentActions, StationActions {
+export interface Actions
+  extends ViewActions,
+    TileActions,
+    DisplayActions,
+    FootageActions,
+    IncidentActions,
+    StationActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */

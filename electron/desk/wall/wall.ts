@@ -139,7 +139,10 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
     tellWhole: () => publish({ changed: [...displays] }),
     remove(number) {
       displays = displays.filter(({ display }) => display !== number);
-      const rest = undoSteps.map((step) => ({ ...step, before: step.before.filter(({ display }) => display !== number) }));
+      const rest = undoSteps.map((step) => ({
+        ...step,
+        before: step.before.filter(({ display }) => display !== number),
+      }));
       undoSteps = rest.filter(({ before }) => before.length > 0);
       publish({ removed: [number] });
     },

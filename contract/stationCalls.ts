@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Watcher } from "./hubEvents.ts";
+import { StationCode } from "./operators.ts";
 import { AtMs, Id, Label } from "./primitives.ts";
 import { Preset, PresetChange, PresetList, PushAnswer, PushRequest, Station, UnattendedChange } from "./stations.ts";
 import { Purpose } from "./viewings.ts";
@@ -20,6 +21,8 @@ export const STATION_CALLS = {
     params: PushRequest.omit({ requestId: true }).extend({ stationId: Id }),
     result: PushAnswer,
   },
+  /** A one-time code with which another station enrols. */
+  "stations.makeCode": { params: Nothing, result: StationCode },
   "stations.setUnattended": { params: UnattendedChange.extend({ stationId: Id }), result: Nothing },
 
   "presets.list": { params: z.strictObject({ stationId: Id }), result: PresetList },

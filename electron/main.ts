@@ -70,7 +70,7 @@ async function run(flags: Flags): Promise<void> {
   const version = app.getVersion();
   const program = await startProgram({ flags, folder, version, shell, forkHub: forkHubProcess, clock, log });
   stopper.ends.push(() => program.close());
-  windows = openWindows(program.desk, log, stopper);
+  windows = openWindows(program.desk, flags, log, stopper);
   process.stdout.write(describeReady(program, `${program.desk.origin}/`));
   program.desk.displays.hostChanged();
 }
@@ -98,7 +98,7 @@ function createStopper(log: Log): Stopper {
   return { ends, stop };
 }
 
-function openWindows(desk: Desk, log: Log, stopper: Stopper): Windows {
+function openWindows(desk: Desk, { isWall }: Flags, log: Log, stopper: Stopper): Windows {
   hardenSession(session.defaultSession, desk.origin);
   const link = linkWindows(desk, log);
   stopper.ends.push(() => link.close());
@@ -106,7 +106,7 @@ function openWindows(desk: Desk, log: Log, stopper: Stopper): Windows {
     origin: desk.origin,
     preloadPath: join(import.meta.dirname, "preload.cjs"),
     hasDevTools: !app.isPackaged,
-    hasConsole: true,
+    hasConsole: !isWall,
     onConsoleClosed: () => stopper.stop("console closed"),
     onPageLeft: (contents) => link.drop(contents),
     displays: desk.displays,

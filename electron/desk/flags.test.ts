@@ -13,6 +13,7 @@ describe("flags", () => {
         baseMap: { kind: "site", attribution: "" },
         snapshotDir: "/home/ana/Pictures/Glasshouse",
         isOpening: true,
+        isWall: false,
         browserFlags: [],
         isSandboxed: true,
       },

@@ -24,6 +24,7 @@ export const FLAGS = {
   "map-attribution": { value: "TEXT", words: "whose base map it is, shown at its edge" },
   "map-cache": { value: "MB", words: "most its tiles may take on the disk; 256 where absent" },
   "map-zoom": { value: "N", words: "deepest zoom the tile server has; 19 where absent" },
+  wall: { value: null, words: "run as a wall by itself: full screen, without console, input or operator" },
   "no-open": { value: null, words: "open no window, only print the address (web shell)" },
   web: { value: null, words: "use the web shell even where Electron is there" },
   browser: { value: "PATH", words: "the Chromium, Chrome or Edge to open windows in (web shell)" },
@@ -48,6 +49,8 @@ export interface Flags {
   readonly siteDir?: string;
   readonly baseMap: BaseMapOptions;
   readonly isOpening: boolean;
+  /** Runs by itself: no console, no input, and signed in as the station. */
+  readonly isWall: boolean;
   readonly browserPath?: string;
   readonly browserFlags: readonly string[];
   readonly isSandboxed: boolean;
@@ -147,6 +150,7 @@ function checkGiven(given: Given, surroundings: FlagSurroundings): ParsedFlags {
     baseMap: baseMap.value,
     snapshotDir: given.get("snapshots") ?? join(surroundings.homeDir, "Pictures", "Glasshouse"),
     isOpening: !given.has("no-open"),
+    isWall: given.has("wall"),
     browserFlags: (given.get("browser-flags") ?? "").split(" ").filter((flag) => flag !== ""),
     isSandboxed: !given.has("no-sandbox"),
     ...(hubUrl === undefined ? {} : { hubUrl: new URL(hubUrl).origin }),

@@ -26,6 +26,10 @@ export interface WebShell {
   close(): Promise<void>;
 }
 
+/** A wall's browser is back this long after it went; one that keeps going is given a rest. Our choice. */
+const WALL_BACK_AFTER_MS = 500;
+const WALL_REST_MS = 30_000;
+
 /** The web shell's browser: found, started, started again when it crashes, ended with the shell. */
 export function createWebShell(options: WebShellOptions): WebShell {
   const { clock, log, onClosed } = options;
@@ -43,8 +47,12 @@ export function createWebShell(options: WebShellOptions): WebShell {
       desk.displays.hostChanged();
       if (isClosed) return;
       log.warn("browser ended", { isOrderly });
-      if (isOrderly || !mayRecover()) onClosed();
-      else run(desk, path).catch((error: unknown) => log.error("browser not started", { reason: String(error) }));
+      const again = () =>
+        void run(desk, path).catch((error: unknown) => log.error("browser not started", { reason: String(error) }));
+      // Nobody sits at a wall to start it again, so it never gives up.
+      if (options.flags.isWall) clock.after(mayRecover() ? WALL_BACK_AFTER_MS : WALL_REST_MS, again);
+      else if (isOrderly || !mayRecover()) onClosed();
+      else again();
     });
     host = await openWindows(options, desk, started);
     desk.displays.hostChanged();
@@ -70,7 +78,7 @@ function openWindows(options: WebShellOptions, desk: Desk, { cdp }: BrowserProce
     cdp,
     origin: desk.origin,
     addressOf: (display) => `${desk.origin}/?${display === null ? "" : `display=${display}`}#k=${secret}`,
-    hasConsole: true,
+    hasConsole: !options.flags.isWall,
     onConsoleClosed: onClosed,
     displays: desk.displays,
     clock,

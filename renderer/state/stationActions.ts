@@ -9,6 +9,7 @@ export interface StationActions {
   removePreset(preset: Preset): Promise<boolean>;
   /** Shows one of this station's own presets. */
   showPreset(presetId: string): void;
+  makeStationCode(): Promise<DeskResult<"stations.makeCode"> | null>;
   setUnattended(stationId: string, responsible: string | null): Promise<boolean>;
 }
 
@@ -21,6 +22,7 @@ export function createStationActions(run: Run): StationActions {
     keepPreset: async (change) => (await run("presets.put", { change })) !== null,
     removePreset: async ({ presetId, revision }) => (await run("presets.remove", { presetId, revision })) !== null,
     showPreset: (presetId) => void run("presets.show", { presetId }),
+    makeStationCode: () => run("stations.makeCode", {}),
     setUnattended: async (stationId, responsible) =>
       (await run("stations.setUnattended", { stationId, responsible })) !== null,
   };

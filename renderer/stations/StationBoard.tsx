@@ -91,18 +91,17 @@ function StationCard(props: StationCardProps) {
         role="option"
         className="stationHead"
         aria-selected={isSelected}
-        aria-label={words.stationName(name, word, operatorLabel, heard)}
         tabIndex={stopKey === namePlace(place) ? 0 : -1}
         onClick={() => onSelect(place)}
         onKeyDown={(event) => onKey(event, place)}
       >
-        <b className="stationName">{name}</b>
+        <b className="stationName">{name}</b>{" "}
         <span className={`state state-${STATION_MARKS[state]}`}>
           <StateMark state={STATION_MARKS[state]} />
           {word}
-        </span>
+        </span>{" "}
         <span className="stationWho">{[operatorLabel, isOwn ? words.yours : ""].filter(Boolean).join(" · ")}</span>
-        <span className="stationHeard">{state === "signed-out" ? "" : heard}</span>
+        <span className="stationHeard">{state === "signed-out" ? "" : ` ${heard}`}</span>
       </div>
       <div className="stationDisplays">
         {displays.map((display) => (
@@ -125,7 +124,6 @@ function DisplayOption(props: StationCardProps & { display: StationDisplay }) {
       className="displayOption"
       data-diagram={display.display}
       aria-selected={isSelected}
-      aria-label={`${station.name}, ${words.displayName(display.display, describeDisplay(display))}`}
       tabIndex={stopKey === namePlace(place) ? 0 : -1}
       onClick={() => onSelect(place)}
       onKeyDown={(event) => onKey(event, place)}
@@ -140,6 +138,8 @@ function DisplayOption(props: StationCardProps & { display: StationDisplay }) {
     >
       <DisplayDiagram display={display} book={book} />
       <span className="displayFoot">
+        <span className="unseen">{station.name}, </span>
+        <span className="unseen">{words.displayWord} </span>
         <b>{display.display}</b> {describeDisplay(display)}
       </span>
     </div>

@@ -6,6 +6,7 @@ import { stationWords as words } from "../ui/stationWords.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { DetailPanel } from "./DetailPanel.tsx";
 import { matchesStation, type Place, rankStations } from "./describeStation.ts";
+import { EnrolButton } from "./EnrolButton.tsx";
 import type { PushSource } from "./listSources.ts";
 import { SourceList } from "./SourceList.tsx";
 import { StationBoard } from "./StationBoard.tsx";
@@ -45,6 +46,7 @@ export function StationsScreen({ model, me }: StationsScreenProps) {
             spellCheck={false}
             onChange={(event) => setQuery(event.target.value)}
           />
+          {me.rights.includes("enrol-stations") && <EnrolButton model={model} />}
         </header>
         <p className="screenHint">{words.seen}</p>
         {all === null && <p className="screenHint">{words.reading}</p>}

@@ -26,9 +26,7 @@ export const stationWords = {
   nobody: "Nobody is signed in.",
   display: (number: number) => `Display ${number}`,
   displayOf: (display: number, station: string) => `Display ${display} of ${station}`,
-  stationName: (name: string, state: string, operator: string, heard: string) =>
-    [name, state.toLowerCase(), operator, heard].filter((part) => part !== "").join(", "),
-  displayName: (display: number, shown: string) => `Display ${display}, ${shown}`,
+  displayWord: "Display",
   shows: (count: number) => `${count} ${count === 1 ? "camera" : "cameras"}`,
   troubled: (count: number) => `${count} without picture`,
   stationsAndDisplays: "Stations and displays",
@@ -73,6 +71,12 @@ export const stationWords = {
   presetDeleted: (name: string) => `Preset ${name} was deleted.`,
   ownPreset: (display: number, name: string) => `Show preset ${name} on display ${display}`,
   presetKeys: "Show one of this display's first nine presets",
+
+  enrol: "Enrol a station",
+  enrolTitle: "Code for a new station",
+  enrolWords: (minutes: number) =>
+    `Good once, for ${minutes} minutes. Start Glasshouse at the new station with this hub's address and the code:`,
+  enrolFlags: (code: string) => `--hub ADDRESS --enrol ${code}`,
 
   unattended: "Without an operator",
   unattendedWords: "A wall that runs alone shows city cameras and what is pushed to it. Nothing is exported from it.",

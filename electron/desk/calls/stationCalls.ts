@@ -25,6 +25,7 @@ export function createStationCalls({ hub, stations, wall, hubNowMs }: DeskParts)
         throw error;
       }
     },
+    "stations.makeCode": () => hub.call("makeStationCode"),
     async "stations.setUnattended"({ stationId, responsible }) {
       await hub.call("setUnattended", { id: stationId, body: { responsible } });
       return {};

@@ -21,6 +21,8 @@ export interface HubKeeperOptions {
   entry: string;
   dataDir: string;
   siteDir?: string | undefined;
+  /** Whether this station may run by itself on a training site before anybody has allowed it. */
+  allowsTrainingWall?: boolean;
   clock: DeskClock;
   log: Log;
 }
@@ -100,9 +102,11 @@ interface HubRun {
   close(): Promise<void>;
 }
 
-function forkOnce({ fork, entry, dataDir, siteDir, clock }: HubKeeperOptions, port: number): HubRun {
+function forkOnce(options: HubKeeperOptions, port: number): HubRun {
+  const { fork, entry, dataDir, siteDir, allowsTrainingWall, clock } = options;
   const site = siteDir === undefined ? [] : ["--site", siteDir];
-  const child = fork(entry, ["--port", String(port), "--data", join(dataDir, "hub"), ...site]);
+  const wall = allowsTrainingWall === true ? ["--training-wall"] : [];
+  const child = fork(entry, ["--port", String(port), "--data", join(dataDir, "hub"), ...site, ...wall]);
   const ended = new Promise<number | null>((resolve) => child.onExit(resolve));
   return {
     pid: child.pid,

@@ -63,8 +63,8 @@ export function describeReady(program: Program, url: string): string {
 }
 
 function startEmbeddedHub({ flags, folder, forkHub, clock, log }: ProgramOptions): Promise<RunningHub> {
-  const { dataDir, siteDir } = flags;
-  return startHub({ fork: forkHub, entry: folder.hubEntry, dataDir, siteDir, clock, log });
+  const { dataDir, siteDir, isWall: allowsTrainingWall } = flags;
+  return startHub({ fork: forkHub, entry: folder.hubEntry, dataDir, siteDir, allowsTrainingWall, clock, log });
 }
 
 function openDesk(options: ProgramOptions, hubUrl: string, enrolCode: string | undefined): Promise<Desk> {
@@ -78,6 +78,7 @@ function openDesk(options: ProgramOptions, hubUrl: string, enrolCode: string | u
     hubUrl,
     shell,
     version,
+    isWall: flags.isWall,
     log,
     clock,
     ...(enrolCode === undefined ? {} : { enrolCode }),

@@ -1,10 +1,12 @@
 import type { CameraRow } from "../../../contract/cameras.ts";
 import { Fault } from "../../../contract/faults.ts";
 import type { Purpose } from "../../../contract/viewings.ts";
+import { MAX_DISPLAYS } from "../../../contract/wall.ts";
+import type { DisplayKeeper } from "../displays/displayKeeper.ts";
 import type { CameraMirror } from "../mirrors/cameraMirror.ts";
 import type { DeskClock, Log } from "../ports.ts";
 import type { Session } from "../session.ts";
-import { showOnly } from "../wall/editDisplays.ts";
+import { createDisplay, showOnly } from "../wall/editDisplays.ts";
 import type { WallKeeper } from "../wall/wall.ts";
 
 /** Keeps a station that runs by itself signed in and showing something, whatever happens to it or to the hub. */
@@ -20,7 +22,11 @@ const FIRST_CAMERAS = 9;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LONGEST_MS = 5_000;
 
+/** A window that went for good is opened again after this, however often: nobody sits there to do it. Our choice. */
+const OPEN_AGAIN_MS = 5_000;
+
 interface Parts {
+  displays: Pick<DisplayKeeper, "view" | "open">;
   session: Session;
   wall: WallKeeper;
   cameras: Pick<CameraMirror, "rows">;
@@ -29,10 +35,11 @@ interface Parts {
   hubNowMs(): number;
 }
 
-export function createWallMode({ session, wall, cameras, clock, log, hubNowMs }: Parts): WallMode {
+export function createWallMode({ session, wall, displays, cameras, clock, log, hubNowMs }: Parts): WallMode {
   let isTrying = false;
   let retryMs = RETRY_FIRST_MS;
   let notBeforeMs = 0;
+  let openNotBeforeMs = 0;
 
   async function signIn(): Promise<void> {
     isTrying = true;
@@ -61,8 +68,26 @@ export function createWallMode({ session, wall, cameras, clock, log, hubNowMs }:
     if (first !== undefined && chosen.length > 0) wall.edit(showOnly(first, chosen));
   }
 
+  /** Each screen has a display, from the first on. */
+  function openWindows(): void {
+    const { canPlace, screens, places } = displays.view();
+    if (!canPlace || clock.nowMs() < openNotBeforeMs) return;
+    openNotBeforeMs = clock.nowMs() + OPEN_AGAIN_MS;
+    const gone = new Set(["closed", "stopped"]);
+    const count = Math.max(1, Math.min(screens.length, MAX_DISPLAYS));
+    for (let display = 1; display <= count; display++) {
+      if (!wall.displays().some((known) => known.display === display)) wall.edit(createDisplay(display));
+      const place = places.find((each) => each.display === display);
+      if (place !== undefined && !gone.has(place.state)) continue;
+      displays
+        .open(display)
+        .catch((error: unknown) => log.warn("display not opened", { display, reason: String(error) }));
+    }
+  }
+
   return {
     turn() {
+      openWindows();
       if (session.isAlone()) fill();
       else if (session.state().state === "signedOut" && !isTrying && clock.nowMs() >= notBeforeMs) void signIn();
     },

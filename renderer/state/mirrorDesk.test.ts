@@ -58,6 +58,7 @@ function createTableDesk(session: SessionState) {
     },
     "cameras.snapshot": { revision: 1, cameras: [] },
     "incidents.snapshot": { incidents: [incident] },
+    "displays.snapshot": { canPlace: false, screens: [], consoleScreenId: null, places: [] },
     "approvals.snapshot": { approvals: [] },
     "presets.own": { presets: [] },
     "views.snapshot": { views: [view("v3", false), view("v2", true), view("v1", true)] },

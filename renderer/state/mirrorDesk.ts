@@ -137,13 +137,14 @@ async function readFootage(client: DeskClient, stores: Stores): Promise<void> {
 }
 
 async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
-  const [{ cameras }, { incidents }, { views }, { presets }] = await Promise.all([
+  const [{ cameras }, { incidents }, { views }, { presets }, screens] = await Promise.all([
     client.call("cameras.snapshot", {}),
     client.call("incidents.snapshot", {}),
     client.call("views.snapshot", {}),
     client.call("presets.own", {}),
+    client.call("displays.snapshot", {}),
   ]);
-  stores.screens.setState({ screens: await client.call("displays.snapshot", {}) });
+  stores.screens.setState({ screens });
   stores.cameras.setState({ book: createBook(cameras) });
   stores.incidents.setState({ byId: new Map(incidents.map((incident) => [incident.id, incident])) });
   stores.views.setState({ views: rankViews(views) });

@@ -201,7 +201,7 @@ test("numbers are shown on every monitor by a key, and all displays open and clo
   const third = await openDisplay(placed, console, 3);
   await second.getByRole("main").waitFor();
   await expect(second.locator(".displayNumber-over")).toHaveCount(0);
-  await console.keyboard.press("n");
+  await console.keyboard.press("#");
   for (const [page, number] of [
     [console, "1"],
     [second, "2"],

@@ -31,7 +31,7 @@ export function DisplaysPanel({ model, onOpen, onDone }: DisplaysPanelProps) {
         <Button look="quiet" onPress={actions.showNumbers}>
           <Eye className="icon" aria-hidden="true" />
           {displayWords.numbers}
-          <kbd>N</kbd>
+          <kbd>#</kbd>
         </Button>
       </header>
       {canPlace ? (

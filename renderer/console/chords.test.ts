@@ -18,6 +18,7 @@ describe("chords", () => {
   it("take signs that some keyboards type with Shift", () => {
     expect(matchesChord("?", press("?", { shiftKey: true }))).toBe(true);
     expect(matchesChord("/", press("/", { shiftKey: true }))).toBe(true);
+    expect(matchesChord("#", press("#", { shiftKey: true, code: "Digit3" }))).toBe(true);
   });
 
   it("know a digit by its place, because Alt changes what it types", () => {

@@ -9,7 +9,7 @@ export interface KeyPress {
 }
 
 /** Keys that need Shift to be typed on some keyboards: Shift is then part of the key, not of the chord. */
-const SHIFTED = /^([?/+]|Plus)$/;
+const SHIFTED = /^([?/+#]|Plus)$/;
 /** The key between chords' own plus signs, on a keyboard's main block with or without Shift, and on its number block. */
 const PLUS = /^[+=]$/;
 

@@ -16,6 +16,7 @@ import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { Screens, WindowNews } from "./screens.ts";
+import { Settings, SettingsChange } from "./settings.ts";
 import { SNAPSHOT_CALLS } from "./snapshotCalls.ts";
 import { STATION_CALLS, STATION_EVENTS } from "./stationCalls.ts";
 import { TILE_CALLS } from "./tileCalls.ts";
@@ -157,6 +158,7 @@ export const WindowInfo = z.strictObject({
   hub: HubLink,
   /** Before a sign-in, displays by number alone: what was on them is nobody's business then. */
   wall: Wall,
+  settings: Settings,
 });
 export type WindowInfo = z.infer<typeof WindowInfo>;
 
@@ -313,6 +315,9 @@ export const DESK_CALLS = {
   /** Asked each second by a window while it shows the health screen, and by no other. */
   "health.snapshot": { params: Nothing, result: DeskHealth },
 
+  /** Changes the operator's comfort or the station's; what is written last stands. */
+  "settings.put": { params: z.strictObject({ change: SettingsChange }), result: Settings },
+
   "views.snapshot": { params: Nothing, result: ViewList },
   /** Keeps a new view, which then gets an id, or changes one's own; a view deleted by mistake comes back under its id. */
   "views.put": { params: z.strictObject({ viewId: Id.optional(), change: ViewChange }), result: View },
@@ -369,6 +374,7 @@ export const DESK_EVENTS = {
   /** A request for recordings took a step: those of this incident are to be read anew. */
   "footage.changed": z.strictObject({ incidentId: Id }),
   ...STATION_EVENTS,
+  "settings.changed": Settings,
   /** Only to the window that holds the claim. */
   "viewing.changed": z.strictObject({ claimId: ClaimId, status: ViewingStatus }),
   "watchers.changed": z.strictObject({ cameraId: Id, watchers: z.array(Watcher).max(64) }),

@@ -16,7 +16,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { version, isWall = false } = options;
   const base = await openDeskBase(options);
   const work = createDeskWork(base, isWall);
-  const { hub, gateway, wall, views, displays } = base;
+  const { hub, gateway, wall, views, displays, settings } = base;
   const calls = createCalls({
     ...base,
     ...work,
@@ -49,6 +49,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       await base.baseMap.close();
       await wall.close();
       await views.close();
+      await settings.close();
       await base.http.close();
     },
   };

@@ -10,6 +10,8 @@ import { type CameraMirror, createCameraMirror } from "./mirrors/cameraMirror.ts
 import { createIncidentMirror, type IncidentMirror } from "./mirrors/incidentMirror.ts";
 import { createSampleBook, type SampleBook } from "./mirrors/sampleBook.ts";
 import type { DeskClock, DeskOptions, Log } from "./ports.ts";
+import { openSettings, type SettingsKeeper } from "./settings/settings.ts";
+import { createSettingsFile } from "./settings/settingsFile.ts";
 import { createSnapshotFolder, type SnapshotFolder } from "./snapshots/snapshotFolder.ts";
 import { createSystemClock } from "./systemClock.ts";
 import { createViewFile } from "./views/viewFile.ts";
@@ -46,6 +48,7 @@ export interface DeskBase {
   readonly baseMap: BaseMapKeeper;
   readonly decode: DecodeSettings;
   readonly snapshotFolder: SnapshotFolder;
+  readonly settings: SettingsKeeper;
 }
 
 /** Throws `DATA_UNUSABLE` or `PORT_TAKEN`. */
@@ -88,5 +91,6 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
     baseMap,
     decode: { limit: options.decodeLimit ?? null, hardwareDecoders: options.hardwareDecoders ?? USUAL_DECODERS },
     snapshotFolder: createSnapshotFolder(options.snapshotDir),
+    settings: await openSettings({ file: createSettingsFile(dataDir, log), clock, log }),
   };
 }

@@ -51,6 +51,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
     hub: hub.session,
     async prepare() {
       const operatorId = hub.session.me()?.operatorId ?? "";
+      base.settings.signedIn(operatorId);
       await views.signedIn(operatorId);
       await line.start();
       wall.signedIn(operatorId, incidents.all());
@@ -76,7 +77,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
 
 /** Who hears of what. */
 function spreadNews({ base, session, viewings, stations, snapshots }: DeskWork): void {
-  const { hub, wall, windows, displays, baseMap } = base;
+  const { hub, wall, windows, displays, baseMap, settings } = base;
   hub.up.on(stations.handleUp);
   hub.event.on(stations.handleEvent);
   hub.lost.on(session.lost);
@@ -92,6 +93,7 @@ function spreadNews({ base, session, viewings, stations, snapshots }: DeskWork):
     windows.tellAll("session.changed", state);
   });
   hub.link.changed.on((link) => windows.tellAll("hub.changed", link));
+  settings.changed.on((now) => windows.tellAll("settings.changed", now));
   wall.changed.on((patch) => {
     const isOpen = session.state().state !== "signedOut";
     windows.tellAll("wall.changed", isOpen ? patch : { ...patch, changed: patch.changed.map(hideContent) });

@@ -70,6 +70,18 @@ describe("acts on the wall", () => {
     ]);
   });
 
+  it("never wait in numbers without bound: of steps the oldest are let go", async () => {
+    const { calls, swap } = createBench();
+    const all = Array.from({ length: 5_000 }, (_, n) => swap((n % 9) + 1, 10));
+    for (let n = 0; n < 100; n++) {
+      calls.at(-1)?.answer();
+      await settle();
+    }
+    expect(calls).toHaveLength(1 + 64);
+    expect(calls.at(-1)?.params).toEqual({ display: 1, a: (4_999 % 9) + 1, b: 10 });
+    expect(await all[100]).toBeNull();
+  });
+
   it("refused for their number are asked again, and nobody is told", async () => {
     const { calls, clock, swap } = createBench();
     const done = swap(1, 2);

@@ -7,6 +7,9 @@ type Call = <M extends DeskMethod>(method: M, params: DeskParams<M>) => Promise<
 /** After the desk was asked too often, how long until the same is asked again. */
 const SLOW_DOWN_MS = 250;
 
+/** Acts that wait. No hand fills it; of steps that are more than that the oldest are let go. Our choice. */
+const MAX_WAITING = 64;
+
 interface Act {
   /** What it is about; an act makes one still waiting pointless when both have the same. */
   readonly about: string | null;
@@ -60,6 +63,7 @@ export function createActQueue(call: Call, clock: MediaClock): ActQueue {
       return new Promise((resolve, fail) => {
         const pointless = about === null ? -1 : waiting.findIndex((each) => each.about === about);
         if (pointless >= 0) waiting.splice(pointless, 1)[0]?.settle(null);
+        else if (waiting.length >= MAX_WAITING) waiting.shift()?.settle(null);
         // The promise is the caller's, of the method's own result type: nothing else ever settles it but null.
         let result: DeskResult<typeof method> | null = null;
         waiting.push({

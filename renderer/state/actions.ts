@@ -1,5 +1,6 @@
 import type { DeskMethod, DeskParams, DeskResult } from "../../contract/deskApi.ts";
 import { findLayout, type LayoutChoice } from "../../contract/layouts.ts";
+import { type SettingsChange, withChosen } from "../../contract/settings.ts";
 import type { Purpose } from "../../contract/viewings.ts";
 import type { Display } from "../../contract/wall.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
@@ -38,6 +39,8 @@ export interface Actions
   setPurpose(displays: readonly number[], purpose: Purpose): void;
   clearPurpose(display: number): void;
   answerApproval(requestId: string, answer: DeskParams<"approvals.answer">["answer"]): void;
+  /** Shown at once, before the desk has answered. */
+  setSettings(change: SettingsChange): void;
   lock(): void;
   signOut(): void;
 }
@@ -123,6 +126,15 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     ...createFootageActions(run),
     answerApproval: (requestId, answer) => void run("approvals.answer", { requestId, answer }),
     ...createDisplayActions(run),
+    setSettings(change) {
+      const { settings } = stores.settings.getState();
+      const personal = withChosen(settings.personal, change.personal);
+      const station = withChosen(settings.station, change.station);
+      stores.settings.setState({ settings: { ...settings, personal, station } });
+      // The whole group: a call that is left out for a later one then leaves nothing out.
+      const whole = { ...(change.personal && { personal }), ...(change.station && { station }) };
+      arrange("settings.put", { change: whole }, `settings ${Object.keys(whole).join(" ")}`);
+    },
     lock: () => void run("session.lock", {}),
     signOut: () => void run("session.signOut", {}),
   };

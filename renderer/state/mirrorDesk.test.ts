@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { DeskMethod, SessionState } from "../../contract/deskApi.ts";
 import type { Incident } from "../../contract/incidents.ts";
+import { DEFAULT_PERSONAL, DEFAULT_STATION } from "../../contract/settings.ts";
 import type { View } from "../../contract/views.ts";
 import { createDeskClient } from "../desk/deskClient.ts";
 import type { Transport } from "../desk/transport.ts";
@@ -54,6 +55,7 @@ function createTableDesk(session: SessionState) {
       lookers: [],
       session,
       hub: { state: "up", sinceMs: 1 },
+      settings: { personal: DEFAULT_PERSONAL, station: DEFAULT_STATION, keptAside: null },
       wall,
     },
     "cameras.snapshot": { revision: 1, cameras: [] },

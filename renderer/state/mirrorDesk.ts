@@ -38,10 +38,11 @@ export function mirrorDesk(
   const greet = () => {
     client
       .call("window.hello", options.display === undefined ? {} : { display: options.display })
-      .then(({ session, hub, wall, lookers, ...identity }) => {
+      .then(({ session, hub, wall, settings, lookers, ...identity }) => {
         stores.stations.setState({ lookers });
         if (stores.link.getState().identity === null) stores.selection.setState({ display: identity.display });
         stores.wall.setState({ wall });
+        stores.settings.setState({ settings });
         takeSession(session);
         stores.link.setState({ isDeskOpen: true, identity, hub });
       })
@@ -53,6 +54,7 @@ export function mirrorDesk(
       else stores.link.setState({ isDeskOpen: false });
     }),
     client.on("session.changed", takeSession),
+    client.on("settings.changed", (settings) => stores.settings.setState({ settings })),
     ...mirrorHub(client, stores),
     ...mirrorWall(client, stores, tell),
     ...mirrorSite(client, stores),

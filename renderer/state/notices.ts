@@ -20,15 +20,36 @@ export interface Notices {
 
 export function createNotices(stores: Stores, clock: MediaClock): Notices {
   let nextId = 1;
-  const dismiss = (noticeId: number) =>
+  const ends = new Map<number, () => void>();
+  const forget = (noticeId: number) => {
+    ends.get(noticeId)?.();
+    ends.delete(noticeId);
+  };
+  const dismiss = (noticeId: number) => {
+    forget(noticeId);
     stores.notices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.noticeId !== noticeId) }));
+  };
+  const keepFor = (noticeId: number) => {
+    ends.get(noticeId)?.();
+    ends.set(
+      noticeId,
+      clock.after(NOTICE_LIFE_MS, () => dismiss(noticeId)),
+    );
+  };
   const add = (words: Omit<Notice, "noticeId">, isKept = false) => {
+    const { notices } = stores.notices.getState();
+    const last = notices.at(-1);
+    // The same words again tell nobody more: they stay longer, and nothing is drawn.
+    if (last !== undefined && last.text === words.text && words.undo === undefined) {
+      if (ends.has(last.noticeId)) keepFor(last.noticeId);
+      return;
+    }
     const notice = { noticeId: nextId++, ...words };
-    stores.notices.setState(({ notices }) => ({
-      // The same words twice tell nobody more.
-      notices: [...notices.filter((other) => other.text !== notice.text), notice].slice(-MAX_NOTICES),
-    }));
-    if (!isKept) clock.after(NOTICE_LIFE_MS, () => dismiss(notice.noticeId));
+    const others = notices.filter(({ text }) => text !== notice.text);
+    const kept = [...others, notice].slice(-MAX_NOTICES);
+    for (const { noticeId } of notices) if (!kept.some((each) => each.noticeId === noticeId)) forget(noticeId);
+    stores.notices.setState({ notices: kept });
+    if (!isKept) keepFor(notice.noticeId);
   };
   const tell = (text: string, tone: Notice["tone"] = "news") => add({ tone, text });
   return {

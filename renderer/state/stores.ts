@@ -6,6 +6,7 @@ import type { FootageRequest } from "../../contract/footage.ts";
 import type { Watcher } from "../../contract/hubEvents.ts";
 import type { Incident, IncidentCameras } from "../../contract/incidents.ts";
 import type { Screens } from "../../contract/screens.ts";
+import { DEFAULT_PERSONAL, DEFAULT_STATION, type Settings } from "../../contract/settings.ts";
 import type { Preset, Station } from "../../contract/stations.ts";
 import type { TileState } from "../../contract/tileStates.ts";
 import type { View } from "../../contract/views.ts";
@@ -31,7 +32,7 @@ export interface LinkState {
   readonly meter: DeskEventPayload<"meter.changed"> | null;
 }
 
-export const SCREENS = ["wall", "map", "incidents", "requests", "stations", "registry", "health"] as const;
+export const SCREENS = ["wall", "map", "incidents", "requests", "stations", "registry", "health", "settings"] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** What this window's operator looks at; nothing here survives a reload. */
@@ -99,6 +100,7 @@ export interface Stores {
   readonly views: StoreApi<{ readonly views: readonly View[] }>;
   readonly stations: StoreApi<StationsState>;
   readonly watchers: StoreApi<{ readonly byCamera: ReadonlyMap<string, readonly Watcher[]> }>;
+  readonly settings: StoreApi<{ readonly settings: Settings }>;
   readonly selection: StoreApi<SelectionState>;
   readonly notices: StoreApi<{ readonly notices: readonly Notice[] }>;
   /** What the tiles of this window show, by camera, so that lists can carry the same mark. */
@@ -125,6 +127,9 @@ export function createStores(): Stores {
     views: createStore<{ views: readonly View[] }>(() => ({ views: [] })),
     stations: createStore<StationsState>(() => NO_STATIONS),
     watchers: createStore<{ byCamera: ReadonlyMap<string, readonly Watcher[]> }>(() => ({ byCamera: new Map() })),
+    settings: createStore<{ settings: Settings }>(() => ({
+      settings: { personal: DEFAULT_PERSONAL, station: DEFAULT_STATION, keptAside: null },
+    })),
     selection: createStore<SelectionState>(() => ({
       screen: "wall",
       display: 1,

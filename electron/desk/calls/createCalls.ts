@@ -8,6 +8,7 @@ import { createImportCalls } from "./importCalls.ts";
 import { createIncidentCalls } from "./incidentCalls.ts";
 import { createMapCalls } from "./mapCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
+import { createSettingsCalls } from "./settingsCalls.ts";
 import { createSnapshotCalls } from "./snapshotCalls.ts";
 import { createStationCalls } from "./stationCalls.ts";
 import { createTileCalls } from "./tileCalls.ts";
@@ -34,5 +35,6 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createMapCalls(parts),
     ...createBudgetCalls(parts),
     ...createImportCalls(parts),
+    ...createSettingsCalls(parts),
   };
 }

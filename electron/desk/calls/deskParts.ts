@@ -12,6 +12,7 @@ import type { IncidentMirror } from "../mirrors/incidentMirror.ts";
 import type { SampleBook } from "../mirrors/sampleBook.ts";
 import type { DeskClock } from "../ports.ts";
 import type { Session } from "../session.ts";
+import type { SettingsKeeper } from "../settings/settings.ts";
 import type { Snapshots } from "../snapshots/snapshots.ts";
 import type { StationSide } from "../stations/stationSide.ts";
 import type { ViewMirror } from "../views/viewMirror.ts";
@@ -36,6 +37,7 @@ export interface DeskParts {
   incidents: IncidentMirror;
   views: ViewMirror;
   stations: StationSide;
+  settings: SettingsKeeper;
   samples: SampleBook;
   city: CityKeeper;
   baseMap: BaseMapKeeper;

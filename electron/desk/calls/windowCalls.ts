@@ -25,7 +25,7 @@ function hideWall(wall: Wall): Wall {
 const HIDDEN_GRACE_MS = 5_000;
 
 export function createWindowCalls(parts: DeskParts): WindowCalls {
-  const { version, isWall, clock, session, link, viewings, wall, windows, stations } = parts;
+  const { version, isWall, clock, session, link, viewings, wall, windows, stations, settings } = parts;
   const graces = new WeakMap<WindowLine, () => void>();
   return {
     "window.hello"({ display: wanted }, line) {
@@ -45,6 +45,7 @@ export function createWindowCalls(parts: DeskParts): WindowCalls {
         session: session.state(),
         hub: link.view(),
         wall: session.state().state === "signedIn" ? wall.snapshot() : hideWall(wall.snapshot()),
+        settings: settings.view(),
       };
     },
     "window.visibility"({ isVisible }, line) {

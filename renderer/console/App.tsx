@@ -7,6 +7,8 @@ import { useStoreValue } from "../ui/useStoreValue.ts";
 import { Console } from "./Console.tsx";
 import { DisplayWindow } from "./DisplayWindow.tsx";
 import { LockScreen, SignIn } from "./SignIn.tsx";
+import { useSounds } from "./sounds/useSounds.ts";
+import { useLook } from "./useLook.ts";
 import { WallWindow } from "./WallWindow.tsx";
 import "./console.css";
 import "./panels.css";
@@ -25,6 +27,8 @@ export function App(props: AppProps) {
   const session = useStoreValue(model.stores.session, (state) => state.session);
   const isDeskOpen = useStoreValue(model.stores.link, (link) => link.isDeskOpen);
   const identity = useStoreValue(model.stores.link, (link) => link.identity);
+  useLook(model);
+  useSounds(model, props.display === undefined ? "console" : "display");
   if (identity === null) return <DeskLost title={text.deskOpeningTitle} words={text.deskOpeningWords} />;
   return (
     <>

@@ -16,6 +16,7 @@ import { useStoreValue } from "../ui/useStoreValue.ts";
 import { takeSnapshot } from "../wall/takeSnapshot.ts";
 import { CameraList } from "./CameraList.tsx";
 import type { CommandContext } from "./commands/command.ts";
+import { useControls } from "./controls/useControls.ts";
 import { DisplayOffers } from "./DisplayOffers.tsx";
 import type { DigitBuffer } from "./digitBuffer.ts";
 import { HealthScreen } from "./HealthScreen.tsx";
@@ -31,6 +32,7 @@ import { Rail } from "./Rail.tsx";
 import { SequenceEditor } from "./SequenceEditor.tsx";
 import "./sequences.css";
 import { StatusBar } from "./StatusBar.tsx";
+import { SettingsScreen } from "./settings/SettingsScreen.tsx";
 import { useKeptAside } from "./useKeptAside.ts";
 import { useKeys } from "./useKeys.ts";
 import { useNearLookup } from "./useNearLookup.ts";
@@ -75,6 +77,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
     [model, pictures],
   );
   const buffer = useKeys(context, overlay === null);
+  useControls(context, overlay === null);
   useNearLookup(model);
   useWindowNews(model);
   useNewCalls(model);
@@ -111,6 +114,8 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       {screen === "registry" && <ImportScreen model={model} />}
       {screen === "stations" && <StationsScreen model={model} me={me} />}
       {screen === "health" && <HealthScreen model={model} />}
+      {screen === "settings" && <SettingsScreen context={context} />}
+      <HubBanner model={model} />
       <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
       <NoticeList model={model} />
       {overlay === "keys" && <KeySheet model={model} onClose={() => setOverlay(null)} />}
@@ -145,7 +150,7 @@ const TARGET_NAMES = { camera: text.camera, tile: text.tile, display: text.displ
 function TypedNumber({ buffer }: { buffer: DigitBuffer }) {
   return (
     <div className="typed" role="status">
-      {TARGET_NAMES[buffer.target]} <b>{buffer.digits || "…"}</b> <kbd>Enter</kbd>
+      {TARGET_NAMES[buffer.target]} <b>{buffer.digits || "…"}</b> <kbd>{text.enterKey}</kbd>
     </div>
   );
 }

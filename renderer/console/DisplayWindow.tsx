@@ -7,6 +7,7 @@ import { useStoreValue } from "../ui/useStoreValue.ts";
 import { takeSnapshot } from "../wall/takeSnapshot.ts";
 import { Wall } from "../wall/Wall.tsx";
 import type { CommandContext } from "./commands/command.ts";
+import { useControls } from "./controls/useControls.ts";
 import { HubBanner } from "./HubBanner.tsx";
 import { PushBanner } from "./PushBanner.tsx";
 import { useDisplay } from "./useDisplay.ts";
@@ -26,17 +27,19 @@ export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) 
   const isNumberShown = useNumberShown(model, true);
   const context = useMemo<CommandContext>(() => createBareContext(model, pictures), [model, pictures]);
   const isAlone = session.state === "signedIn" && session.me.responsibleLabel !== undefined;
-  useKeys(context, session.state === "signedIn" && !isAlone);
+  const hasKeys = session.state === "signedIn" && !isAlone;
+  useKeys(context, hasKeys);
+  useControls(context, hasKeys);
   if (session.state !== "signedIn" || display === null) {
     return (
-      <main className="displayIdle" data-display={number}>
+      <main className="displayIdle" data-ground="video" data-display={number}>
         <span className="displayNumber">{number}</span>
         <p>{session.state === "locked" ? text.lockedDisplay : text.signInAtConsole}</p>
       </main>
     );
   }
   return (
-    <main className="displayWindow">
+    <main className="displayWindow" data-ground="video">
       <h1 className="unseen">{text.display(number)}</h1>
       <HubBanner model={model} />
       <Wall model={model} pictures={pictures} display={display} />

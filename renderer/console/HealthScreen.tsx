@@ -8,6 +8,7 @@ import { Overlay } from "../ui/Overlay.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { formatChord } from "./chords.ts";
 import { describeHealth, type HealthFacts, type HealthRow, type HealthSection, keepWrong } from "./describeHealth.ts";
 import { writeHealthText } from "./writeHealthText.ts";
 import "./health.css";
@@ -86,7 +87,7 @@ function Report({ report, onClose }: { report: string; onClose: () => void }) {
   }, [report]);
   return (
     <Overlay title={words.reportTitle} size="wide" onClose={onClose}>
-      <p role="status">{isCopied ? words.copied : words.copyByHand}</p>
+      <p role="status">{isCopied ? words.copied : words.copyByHand(formatChord("Ctrl+C"))}</p>
       <textarea
         className="healthReport"
         aria-label={words.reportTitle}

@@ -1,38 +1,41 @@
+import { Printer } from "lucide-react";
+import { useState } from "react";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { Overlay } from "../ui/Overlay.tsx";
+import { TextBox } from "../ui/TextBox.tsx";
 import { text } from "../ui/text.ts";
-import { formatChord } from "./chords.ts";
-import { TOPICS } from "./commands/command.ts";
-import { listCommands, TYPED_KEYS } from "./commands/listCommands.ts";
+import { type KeyTopic, listKeys } from "./listKeys.ts";
+import { printPage } from "./printPage.ts";
+import "./keys.css";
 
-/** Every key by topic, from the one table of commands and the saved views. */
+/** Every key by topic, to be searched and printed: on paper it is the sheet alone, two columns on A4. */
 export function KeySheet({ model, onClose }: { model: WindowModel; onClose: () => void }) {
-  const pressed = listCommands(model).flatMap(({ topic, name, chord }) =>
-    chord === null ? [] : [{ topic, name, keys: formatChord(chord) }],
-  );
-  const all = [...TYPED_KEYS, ...pressed];
+  const [query, setQuery] = useState("");
+  const topics = listKeys(model, query);
   return (
     <Overlay title={text.keysTitle} size="wide" onClose={onClose}>
+      <div className="keySearch">
+        <TextBox label={text.keysSearch} value={query} onChange={setQuery} shouldFocus />
+      </div>
       <div className="keySheet">
-        {TOPICS.map((topic) => {
-          const keys = all.filter((each) => each.topic === topic);
-          return keys.length === 0 ? null : <KeyTopic key={topic} title={text.topics[topic]} rows={keys} />;
-        })}
+        {topics.length === 0 && <p>{text.keysNone}</p>}
+        {topics.map((topic) => (
+          <Topic key={topic.title} {...topic} />
+        ))}
       </div>
       <div className="sheetActions">
+        <Button onPress={() => printPage()}>
+          <Printer className="icon" aria-hidden="true" />
+          {text.printKeys}
+        </Button>
         <Button onPress={onClose}>{text.close}</Button>
       </div>
     </Overlay>
   );
 }
 
-interface KeyTopicProps {
-  readonly title: string;
-  readonly rows: readonly { readonly name: string; readonly keys: string }[];
-}
-
-function KeyTopic({ title, rows }: KeyTopicProps) {
+function Topic({ title, rows }: KeyTopic) {
   return (
     <section>
       <h3>{title}</h3>

@@ -1,4 +1,4 @@
-import { FileUp, Flag, HeartPulse, LayoutGrid, MapPin, MonitorCog, UserCheck } from "lucide-react";
+import { FileUp, Flag, HeartPulse, LayoutGrid, MapPin, MonitorCog, Settings, UserCheck } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Me, Right } from "../../contract/operators.ts";
 import type { ScreenName } from "../state/stores.ts";
@@ -8,6 +8,7 @@ import { Hint } from "../ui/Hint.tsx";
 import { healthWords } from "../ui/healthWords.ts";
 import { importWords } from "../ui/importWords.ts";
 import { mapWords } from "../ui/mapWords.ts";
+import { settingsWords } from "../ui/settingsWords.ts";
 import { stationWords } from "../ui/stationWords.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
@@ -28,6 +29,7 @@ const ENTRIES: readonly RailEntry[] = [
   { screen: "registry", name: importWords.title, Icon: FileUp, right: "import-registry" },
   { screen: "stations", name: stationWords.title, Icon: MonitorCog, right: "see-stations" },
   { screen: "health", name: healthWords.title, Icon: HeartPulse },
+  { screen: "settings", name: settingsWords.title, Icon: Settings },
 ];
 
 /** The screens this operator has. */

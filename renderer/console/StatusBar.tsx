@@ -6,6 +6,7 @@ import { Button } from "../ui/Button.tsx";
 import { formatClock, formatRate } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { formatChord } from "./chords.ts";
 import { DecodeMeter } from "./DecodeMeter.tsx";
 import { HubMark } from "./HubMark.tsx";
 import { LookerMark } from "./LookerMark.tsx";
@@ -58,7 +59,7 @@ function OperatorMenu({ model, me }: { model: WindowModel; me: Me }) {
           <MenuItem className="menuItem" textValue={text.lock} onAction={model.actions.lock}>
             <Lock className="icon" aria-hidden="true" />
             {text.lock}
-            <kbd>Ctrl L</kbd>
+            <kbd>{formatChord("Ctrl+L")}</kbd>
           </MenuItem>
           <MenuItem className="menuItem" textValue={text.signOut} onAction={model.actions.signOut}>
             <LogOut className="icon" aria-hidden="true" />

@@ -26,6 +26,13 @@ describe("chords", () => {
   });
 
   it("are printed with the signs on the keys", () => {
-    expect(formatChord("Shift+ArrowLeft")).toBe("Shift ←");
+    expect(formatChord("Shift+ArrowLeft", false)).toBe("Shift ←");
+    expect(formatChord("Ctrl+Z", false)).toBe("Ctrl Z");
+    expect(formatChord("Ctrl+Z", true)).toBe("⌘ Z");
+  });
+
+  it("take the Backspace of a Mac for Delete, and of nothing else", () => {
+    expect(matchesChord("Delete", press("Backspace"), true)).toBe(true);
+    expect(matchesChord("Delete", press("Backspace"), false)).toBe(false);
   });
 });

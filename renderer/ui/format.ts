@@ -3,18 +3,42 @@ export const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Narrow no-break space groups thousands, as the figures of a log are read. */
-const THIN_SPACE = "\u202f";
+/** How this machine's people write numbers and times. */
+const LOCALE = globalThis.navigator?.language ?? "en";
+const COUNT = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const ONE_DIGIT = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const TWO_DIGITS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+type ClockHours = 12 | 24;
+
+function createClock(hours: ClockHours, extra: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const figures = hours === 24 ? "2-digit" : "numeric";
+  const hourCycle = hours === 24 ? "h23" : "h12";
+  return new Intl.DateTimeFormat(LOCALE, { hour: figures, minute: "2-digit", hourCycle, ...extra });
+}
+
+/** Made once for each kind: making one costs as much as some hundred uses. */
+function createClocks(hours: ClockHours) {
+  return { toMinute: createClock(hours, {}), withSeconds: createClock(hours, { second: "2-digit" }) };
+}
+
+let hours: ClockHours = 24;
+let clocks = createClocks(hours);
+
+/** The operator's wish, for every time of day written from now on in this window. */
+export function setClockHours(wished: ClockHours): void {
+  if (wished === hours) return;
+  hours = wished;
+  clocks = createClocks(wished);
+}
 
 function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-/** Time of day in the machine's zone, 24-hour: `14:02`, or `14:02:11` with seconds. */
+/** Time of day in the machine's zone, by locale: `14:02` or `2:02 PM`; with seconds `14:02:11`. */
 export function formatClock(atMs: number, seconds: "withSeconds" | "toMinute" = "toMinute"): string {
-  const at = new Date(atMs);
-  const toMinute = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
-  return seconds === "withSeconds" ? `${toMinute}:${twoDigits(at.getSeconds())}` : toMinute;
+  return clocks[seconds].format(atMs);
 }
 
 /** Minutes and seconds of a duration: `11:42`; hours in front when there are any. Never negative. */
@@ -36,20 +60,20 @@ export function formatSince(durationMs: number): string {
   return `${Math.floor(durationMs / DAY_MS)} d`;
 }
 
-/** Metres below 1 km, then kilometres with one digit. */
+/** Metres below 1 km, then kilometres with one digit, by locale; a dash where nobody knows. */
 export function formatDistance(distanceM: number | null): string {
   if (distanceM === null) return "–";
-  return distanceM < 1_000 ? `${Math.round(distanceM)} m` : `${(distanceM / 1_000).toFixed(1)} km`;
+  return distanceM < 1_000 ? `${Math.round(distanceM)} m` : `${ONE_DIGIT.format(distanceM / 1_000)} km`;
 }
 
 /** Megabits per second with one digit. */
 export function formatRate(bps: number): string {
-  return `${(bps / 1_000_000).toFixed(1)} Mb/s`;
+  return `${ONE_DIGIT.format(bps / 1_000_000)} Mb/s`;
 }
 
-/** Whole number with thousands apart: `48 201`. */
+/** Whole number with thousands apart, by locale: `48,201`. */
 export function formatCount(value: number): string {
-  return String(Math.trunc(value)).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+  return COUNT.format(Math.trunc(value));
 }
 
 /** `1x1` and `1+12` as people write them: `1×1`, `1+12`. */
@@ -59,5 +83,5 @@ export function formatLayout(layoutId: string): string {
 
 /** Seconds with two digits, for measured delays: `0.18 s`. */
 export function formatDelay(durationMs: number): string {
-  return `${(durationMs / SECOND_MS).toFixed(2)} s`;
+  return `${TWO_DIGITS.format(durationMs / SECOND_MS)} s`;
 }

@@ -4,7 +4,7 @@ export const healthWords = {
   onlyWrong: "Only what is wrong",
   copy: "Copy as text",
   copied: "Copied. Paste it where it is needed.",
-  copyByHand: "Press Ctrl C to copy the selected text.",
+  copyByHand: (keys: string) => `Press ${keys} to copy the selected text.`,
   reportTitle: "Health report",
   nothingWrong: "Nothing is wrong.",
   nothingHere: "Nothing is open.",

@@ -36,6 +36,7 @@ export function Wall({ model, pictures, display }: WallProps) {
     <div
       ref={root}
       className="wall"
+      data-ground="video"
       role="group"
       aria-label={text.display(display.display)}
       data-display={display.display}

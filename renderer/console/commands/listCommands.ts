@@ -2,6 +2,7 @@ import type { WindowModel } from "../../state/windowModel.ts";
 import { stationWords } from "../../ui/stationWords.ts";
 import { text } from "../../ui/text.ts";
 import { tileWords } from "../../ui/tileWords.ts";
+import { formatChord } from "../chords.ts";
 import { cameraCommands } from "./cameraCommands.ts";
 import type { Command, Topic } from "./command.ts";
 import { displayCommands } from "./displayCommands.ts";
@@ -38,10 +39,10 @@ interface TypedKeys {
 /** Keys that are typed rather than pressed, for the key sheet. */
 export const TYPED_KEYS: readonly TypedKeys[] = [
   { topic: "camera", name: text.commands.typeCamera, keys: "211 Enter" },
-  { topic: "camera", name: tileWords.commands.choose, keys: "Ctrl Space" },
-  { topic: "tile", name: tileWords.commands.dropSequence, keys: "Shift Drag" },
+  { topic: "camera", name: tileWords.commands.choose, keys: formatChord("Ctrl+Space") },
+  { topic: "tile", name: tileWords.commands.dropSequence, keys: formatChord("Shift+Drag") },
   { topic: "tile", name: text.commands.typeTile, keys: "T 4 Enter" },
   { topic: "wall", name: text.commands.typeDisplay, keys: "D 2 Enter" },
-  { topic: "wall", name: text.commands.typeView, keys: "Alt 1" },
-  { topic: "wall", name: stationWords.presetKeys, keys: "Ctrl Shift 1" },
+  { topic: "wall", name: text.commands.typeView, keys: formatChord("Alt+1") },
+  { topic: "wall", name: stationWords.presetKeys, keys: formatChord("Ctrl+Shift+1") },
 ];

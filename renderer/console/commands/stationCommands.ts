@@ -1,7 +1,9 @@
 import { hasRight } from "../../state/mirrorDesk.ts";
 import { mapWords } from "../../ui/mapWords.ts";
+import { settingsWords } from "../../ui/settingsWords.ts";
 import { stationWords } from "../../ui/stationWords.ts";
 import { text } from "../../ui/text.ts";
+import { printPage } from "../printPage.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
 
 function goBack({ model, actOnMap }: CommandContext): void {
@@ -21,6 +23,7 @@ export const screenCommands: readonly Command[] = [
   command("screen.stations", stationWords.goTo, null, ({ model }) => {
     if (hasRight(model.stores.session.getState().session, "see-stations")) model.actions.select({ screen: "stations" });
   }),
+  command("screen.settings", settingsWords.goTo, "Ctrl+,", ({ model }) => model.actions.select({ screen: "settings" })),
   command("screen.back", text.commands.back, "Escape", goBack),
 ];
 
@@ -29,5 +32,9 @@ export const stationCommands: readonly Command[] = [
   command("station.lock", text.commands.lock, "Ctrl+L", ({ model }) => model.actions.lock()),
   command("station.signOut", text.signOut, null, ({ model }) => model.actions.signOut()),
   command("station.palette", text.commands.showAll, "Ctrl+K", (context) => context.openPalette()),
+  command("station.print", text.commands.printKeys, "Ctrl+P", (context) => {
+    context.openKeySheet();
+    printPage();
+  }),
   command("station.keys", text.commands.showKeys, "?", (context) => context.openKeySheet()),
 ];

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { Bench, BenchPart } from "./benchPart.ts";
 import { cadPart } from "./cad.ts";
 import { churnPart } from "./churn.ts";
+import { keysPart } from "./measureKeys.ts";
 import { mapPart } from "./measureMap.ts";
 import { trustPart } from "./trust.ts";
 import { peersPart, wall16Part, wall36Part } from "./walls.ts";
@@ -21,7 +22,16 @@ const { values: flags } = parseArgs({
   },
 });
 
-const PARTS: readonly BenchPart[] = [wall16Part, wall36Part, peersPart, trustPart, cadPart, mapPart, churnPart];
+const PARTS: readonly BenchPart[] = [
+  wall16Part,
+  wall36Part,
+  peersPart,
+  keysPart,
+  trustPart,
+  cadPart,
+  mapPart,
+  churnPart,
+];
 
 const figures = new Map<string, number>();
 const bench: Bench = {

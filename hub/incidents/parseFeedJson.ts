@@ -1,6 +1,7 @@
 import { parseBoundedJson } from "../../contract/boundedJson.ts";
 
-const STRING_OR_NO_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+/** A string need not end: where it had to, each quote in one that does not would be tried in turn. */
+const STRING_OR_NO_NUMBER = /"(?:[^"\\]|\\.?)*(?:"|$)|-?\b(?:NaN|Infinity)\b/gs;
 
 /**
  * JSON as dispatch systems send it: some write `NaN` where they have no number, which JSON does not know. It is read as

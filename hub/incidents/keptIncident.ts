@@ -7,6 +7,9 @@ import type { AuditEntry } from "../audit/auditLog.ts";
 export const FeedMark = z.strictObject({ by: z.enum(["sequence", "updatedAtMs"]), value: z.number() });
 export type FeedMark = z.infer<typeof FeedMark>;
 
+/** Most operators who may have stated an incident before somebody verifies it. Our choice. */
+export const MAX_AUTHORS = 64;
+
 /** An incident as the hub keeps it: what everybody sees, and what only the hub needs to know. */
 export const KeptIncident = z.strictObject({
   incident: Incident,
@@ -16,6 +19,8 @@ export const KeptIncident = z.strictObject({
   feed: z
     .strictObject({ name: Id, mark: FeedMark.optional(), noteIds: z.array(z.string().max(80)).max(MAX_INCIDENT_NOTES) })
     .optional(),
+  /** While it is not verified: everybody who stated kind, urgency or place by hand, none of whom verifies it. */
+  authors: z.array(Id).max(MAX_AUTHORS).optional(),
   /** The owner who raised it on their page, and may clear it there. */
   ownerId: Id.optional(),
 });

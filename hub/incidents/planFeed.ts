@@ -123,7 +123,7 @@ function takeNewer(before: KeptIncident, update: FeedUpdate, feed: FeedKey, nowM
   const entry = { type, actor: nameActor(feed), incident: incident.id, changed, kind, priority, position };
   const hasNewFacts = changed.some((name) => name !== "notes" && name !== "units");
   return {
-    next: { ...kept, incident },
+    next: { ...kept, incident, ...(incident.verified ? { authors: [] } : {}) },
     entries: [entry],
     hasNewFacts,
     result: describe(update, outcome, incident, told),

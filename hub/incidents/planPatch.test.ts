@@ -52,6 +52,28 @@ test("another supervisor verifies what was stated by hand", () => {
   expect(run(BY_HAND, { verify: true }, OTHER)).toMatchObject({ verified: true, verifiedBy: "O. Kent" });
 });
 
+const MOVE = (lat: number) => ({ edit: { position: { ...PLACE, lat } }, revision: 7 });
+
+test("who opened it never verifies it, whoever corrects it after", () => {
+  const wish = { kind: "robbery-alarm", title: "Alarm", priority: 1, place: "Mill St" } as const;
+  const opened = planCreate("M-1", wish, SUPERVISOR, NOW_MS).next;
+  const kept = opened === undefined ? undefined : { ...opened, incident: { ...opened.incident, revision: 7 } };
+  const moved = planPatch(kept, MOVE(41.06), ANALYST, NOW_MS).next;
+  const verify = (by: By) => planPatch(moved, { verify: true, revision: 7 }, by, NOW_MS).next;
+  expect(() => verify(SUPERVISOR)).toThrow(expect.objectContaining({ code: "RIGHT_MISSING" }));
+  expect(verify(OTHER)).toMatchObject({ incident: { verified: true }, authors: [] });
+  const again = planPatch(verify(OTHER), MOVE(41.07), ANALYST, NOW_MS).next;
+  expect(planPatch(again, { verify: true, revision: 7 }, SUPERVISOR, NOW_MS).next?.incident.verified).toBe(true);
+});
+
+test("no more people state an incident than are remembered, and one of them still may", () => {
+  const authors = Array.from({ length: 64 }, (_, n) => `person-${n}`);
+  const kept = { ...keep(BY_HAND), authors };
+  expect(() => planPatch(kept, MOVE(41.06), ANALYST, NOW_MS)).toThrow(expect.objectContaining({ code: "CONFLICT" }));
+  const known = { ...ANALYST, name: "person-1" };
+  expect(planPatch(kept, MOVE(41.06), known, NOW_MS).next?.authors).toEqual(authors);
+});
+
 test.each<[string, IncidentPatch["edit"], boolean]>([
   ["another kind", { kind: "assault" }, false],
   ["another place", { position: { ...PLACE, lat: 41.06 } }, false],

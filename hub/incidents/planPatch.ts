@@ -10,13 +10,13 @@ import {
 import type { AuditEntry } from "../audit/auditLog.ts";
 import { type Account, listRights } from "../people/accounts.ts";
 import { requireKept } from "../registry/incidents.ts";
-import type { IncidentPlan, KeptIncident } from "./keptIncident.ts";
+import { type IncidentPlan, type KeptIncident, MAX_AUTHORS } from "./keptIncident.ts";
 
 /**
  * What operators do to incidents, as pure steps: state and wish in, next state and audit entries out.
  *
  * Whoever states kind, urgency or place by hand takes the verification away, because that is what owners' terms rest
- * on; somebody else, a supervisor, gives it back.
+ * on; a supervisor gives it back who has stated none of it since it was last verified.
  */
 
 type By = Pick<Account, "name" | "label" | "roles">;
@@ -35,11 +35,13 @@ export function planCreate(id: string, wish: NewIncident, by: By, nowMs: number)
   };
   const { kind, priority, source } = incident;
   const entry = { type: "incident.opened", actor: by.name, incident: id, source, kind, priority, position };
-  return { next: { incident, factsRevision: 0 }, entries: [entry], result: incident };
+  return { next: { incident, factsRevision: 0, authors: [by.name] }, entries: [entry], result: incident };
 }
 
 interface Step {
   readonly incident: Incident;
+  /** Whether what owners' terms rest on was stated by hand. */
+  readonly isStated?: boolean;
   readonly entries: readonly AuditEntry[];
 }
 
@@ -58,21 +60,37 @@ export function planPatch(
   const isNoteOnly = Object.values(acts).every((act) => act === undefined);
   if (isNoteOnly && (note ?? "") === "") throw new Fault("REQUEST_MALFORMED", "body: says no change");
   if (!isNoteOnly) checkRevision(before, revision);
-  const steps: ((incident: Incident) => Step)[] = [];
+  const steps: ((incident: Incident, authors: readonly string[]) => Step)[] = [];
   const { edit, verify, close, reopen } = acts;
   if (reopen) steps.push((incident) => reopenIncident(incident, by, nowMs));
   if (edit !== undefined) steps.push((incident) => editIncident(incident, edit, by));
-  if (verify) steps.push((incident) => verifyIncident(incident, by));
+  if (verify) steps.push((incident, authors) => verifyIncident(incident, by, authors));
   if (note !== undefined && note !== "")
     steps.push((incident) => addNote(incident, { atMs: nowMs, by: by.label, text: note }, by));
   if (close !== undefined) steps.push((incident) => closeIncident(incident, close, by, nowMs));
-  let step: Step = { incident: before.incident, entries: [] };
+  let { incident } = before;
+  let authors = listAuthors(before);
+  const entries: AuditEntry[] = [];
   for (const take of steps) {
-    const { incident, entries } = take(step.incident);
-    step = { incident, entries: [...step.entries, ...entries] };
+    const step = take(incident, authors);
+    incident = step.incident;
+    entries.push(...step.entries);
+    authors = incident.verified ? [] : step.isStated === true ? addAuthor(authors, by) : authors;
   }
-  const { incident, entries } = step;
-  return { next: { ...before, incident }, entries, hasNewFacts: !isNoteOnly, result: null };
+  return { next: { ...before, incident, authors }, entries, hasNewFacts: !isNoteOnly, result: null };
+}
+
+/** What was kept before authors were knows the last of them. */
+function listAuthors({ incident: { verified, statedBy }, authors }: KeptIncident): string[] {
+  if (verified) return [];
+  return authors ?? (statedBy === undefined ? [] : [statedBy]);
+}
+
+function addAuthor(authors: string[], by: By): string[] {
+  if (authors.includes(by.name)) return authors;
+  if (authors.length >= MAX_AUTHORS)
+    throw new Fault("CONFLICT", `${MAX_AUTHORS} people have changed it since it was verified. ${NOTHING_KEPT}`);
+  return [...authors, by.name];
 }
 
 function checkRevision({ incident, factsRevision }: KeptIncident, revision: number | undefined): void {
@@ -102,18 +120,18 @@ function editIncident(before: Incident, edit: NonNullable<IncidentPatch["edit"]>
   const { id, kind, priority, position } = incident;
   const facts = { kind, priority, position };
   const entry = { type: "incident.edited", actor: by.name, incident: id, changed: names, ...facts };
-  return { incident: isMoved ? doubt(incident, by) : incident, entries: [entry] };
+  return { incident: isMoved ? doubt(incident, by) : incident, entries: [entry], isStated: isMoved };
 }
 
 function doubt({ verifiedBy: _no, ...incident }: Incident, by: By): Incident {
   return { ...incident, verified: false, statedBy: by.name };
 }
 
-function verifyIncident(before: Incident, by: By): Step {
+function verifyIncident(before: Incident, by: By, authors: readonly string[]): Step {
   requireRight(by, "verify-incidents");
   requireOpen(before);
   if (before.verified) throw new Fault("CONFLICT", "It is verified already.");
-  if (before.statedBy === by.name)
+  if (authors.includes(by.name))
     throw new Fault("RIGHT_MISSING", "Nobody verifies what they have stated themselves: another supervisor does.");
   const entry = { type: "incident.verified", actor: by.name, incident: before.id, statedBy: before.statedBy };
   return { incident: { ...before, verified: true, verifiedBy: by.label }, entries: [entry] };
@@ -148,5 +166,5 @@ function reopenIncident(before: Incident, by: By, nowMs: number): Step {
     throw new Fault("CONFLICT", "It was closed more than a day ago. Open a new one.");
   const { closedAtMs: _at, closedBy: _by, closeReason: _why, ...open } = before;
   const entry = { type: "incident.reopened", actor: by.name, incident: before.id };
-  return { incident: doubt(open, by), entries: [entry] };
+  return { incident: doubt(open, by), entries: [entry], isStated: true };
 }

@@ -243,17 +243,37 @@ test("a panic button opens an incident where it hangs, opens cameras, and cleari
   await expect.poll(() => ends().map(({ cause }) => cause)).toEqual(["incident-closed"]);
 });
 
-test("a hub whose list of feeds is wrong does not start, says where, and prints no secret", async () => {
-  const dir = mkdtempSync(join(tmpdir(), "glasshouse-feeds-wrong-"));
-  writeFileSync(
-    join(dir, "feeds.json"),
-    JSON.stringify([{ id: "cad", source: "cad", label: "CAD", secret: "short-secret" }]),
-  );
-  const refusal = await startTestHub({ dataDir: dir }).then(
-    () => "started",
-    (cause: unknown) => String(cause),
-  );
-  expect(refusal).toContain("0.secret");
-  expect(refusal).not.toContain("short-secret");
-  rmSync(dir, { recursive: true, force: true });
+test("a panic button's key opens nothing but where the button hangs, whatever it says", async () => {
+  const told = { kind: "shots-heard", priority: 1, position: { ...PLACE, lat: 41.06 } };
+  const call = (sequence: number) => deliver(house.url, [{ call: "deli-2", sequence, ...told }], nowMs(), "panic-deli");
+  const hangs = { kind: "robbery-alarm", priority: 1, position: { lat: 41.049841 } };
+  expect((await call(1))[0]).toMatchObject({ outcome: "opened", problems: [expect.stringContaining("feeds.json")] });
+  expect(await see("deli-2")).toMatchObject(hangs);
+  await call(2);
+  expect(await see("deli-2")).toMatchObject(hangs);
+  const { revision = 0 } = (await see("deli-2")) ?? {};
+  await supervisor.call("patchIncident", { revision, edit: { position: PLACE } }, "deli-2");
+  await call(3);
+  expect(await see("deli-2")).toMatchObject({ verified: false, position: PLACE });
 });
+
+const BUTTON = { id: "b", source: "panic", label: "Deli", secret: "p".repeat(40) };
+
+test.each([
+  ["a secret too short", { id: "cad", source: "cad", label: "CAD", secret: "short-secret" }, "0.secret"],
+  ["a panic button without a place", { ...BUTTON, usual: { kind: "fire", priority: 1 } }, "0.usual.position"],
+  ["a panic button that may be anything", { ...BUTTON, usual: { priority: 1, position: PLACE } }, "0.usual.kind"],
+])(
+  "a hub whose list of feeds is wrong does not start, says where, and prints no secret: %s",
+  async (_name, feed, where) => {
+    const dir = mkdtempSync(join(tmpdir(), "glasshouse-feeds-wrong-"));
+    writeFileSync(join(dir, "feeds.json"), JSON.stringify([feed]));
+    const refusal = await startTestHub({ dataDir: dir }).then(
+      () => "started",
+      (cause: unknown) => String(cause),
+    );
+    expect(refusal).toContain(where);
+    expect(refusal).not.toContain(feed.secret);
+    rmSync(dir, { recursive: true, force: true });
+  },
+);

@@ -16,7 +16,7 @@ import {
 } from "../../contract/primitives.ts";
 import { hashLine } from "../audit/verifyAudit.ts";
 import type { CityBounds } from "./cityBounds.ts";
-import type { FeedKey } from "./feedKeys.ts";
+import { type FeedKey, FIXED_OF_PANIC } from "./feedKeys.ts";
 import type { FeedMark } from "./keptIncident.ts";
 import { readPosition } from "./readPosition.ts";
 
@@ -52,14 +52,17 @@ type Raw = Readonly<Record<string, unknown>>;
 /** Reads one update leniently. Null for one without a usable call number: there is nothing to keep it under. */
 export function readUpdate(raw: unknown, feed: FeedKey, city: CityBounds, nowMs: number): FeedUpdate | null {
   if (typeof raw !== "object" || raw === null) return null;
-  const fields: Raw = { ...raw };
+  const said: Raw = { ...raw };
+  const fields = feed.source === "panic" ? dropFixed(said) : said;
   const call = Id.safeParse(typeof fields.call === "number" ? String(fields.call) : fields.call);
   if (!call.success) return null;
   const problems: string[] = [];
   const say = (sentence: string) => {
     if (problems.length < MAX_TOLD) problems.push(sentence);
   };
-  const ignored = Object.keys(fields).filter((name) => !KNOWN.has(name));
+  const fixed = FIXED_OF_PANIC.filter((name) => isSaid(said[name]) && !isSaid(fields[name]));
+  if (fixed.length > 0) say(`${fixed.join(", ")} of a panic button are those in the hub's feeds.json.`);
+  const ignored = Object.keys(said).filter((name) => !KNOWN.has(name));
   return dropAbsent({
     call: call.data,
     mark: readMark(fields, nowMs, say),
@@ -76,6 +79,11 @@ export function readUpdate(raw: unknown, feed: FeedKey, city: CityBounds, nowMs:
     problems,
     ignored: ignored.slice(0, MAX_TOLD).map((name) => cleanText(name).slice(0, 80)),
   });
+}
+
+function dropFixed(fields: Raw): Raw {
+  const fixed: readonly string[] = FIXED_OF_PANIC;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !fixed.includes(name)));
 }
 
 type Say = (sentence: string) => void;

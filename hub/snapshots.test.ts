@@ -11,12 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function askSnapshot(number: string) {
+async function askSnapshot(number: string, ask = false) {
   const { answer } = await analyst.call("openViewings", {
     purpose: { code: "emergency-response", incidentId: MILL_STREET },
     stationId: analyst.stationId,
     nonce: "nonce-of-this-test-0001",
-    supportedObligations: EVERY_OBLIGATION,
+    ...{ supportedObligations: EVERY_OBLIGATION, ask },
     items: [{ cameraId: `cam-${number}`, action: "snapshot" }],
   });
   return answer.answers[0];
@@ -42,8 +42,15 @@ describe("a snapshot", () => {
     expect(refusal).toMatchObject({ outcome: "deny", camera: "cam-260" });
   });
 
-  test("asks nobody, and needs a yes of its own where a camera is shared on request", async () => {
-    expect(await askSnapshot("322")).toMatchObject({ outcome: expect.stringMatching(/^pending/) });
-    expect(await askSnapshot("322")).not.toHaveProperty("requestId");
+  test.each([false, true])("asks nobody where a camera is shared on request, told to ask: %s", async (ask) => {
+    expect(await askSnapshot("322", ask)).toMatchObject({ outcome: expect.stringMatching(/^pending/) });
+    expect(await askSnapshot("322", ask)).not.toHaveProperty("requestId");
+  });
+
+  test("is not what an owner says yes to: a glance asks nobody either, a look does", async () => {
+    const ask = async (preview: boolean) => (await analyst.ask(["322"], { ask: true, preview })).answer.answers[0];
+    expect(await ask(true)).not.toHaveProperty("requestId");
+    expect(await ask(false)).toHaveProperty("requestId");
+    expect(await askSnapshot("322", true)).not.toHaveProperty("requestId");
   });
 });

@@ -76,7 +76,10 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
     const decision = decide(request, snapshot);
     const viewing = planViewing(question, decision);
     const isPending = decision.outcome === "pending-supervisor" || decision.outcome === "pending-owner";
-    const draft = isPending && isAsking ? draftRequest(wish, decision.outcome === "pending-owner") : undefined;
+    // Owners are asked to let somebody look and say yes to that, not to pictures that are kept.
+    const isAskable = wish.action === "view-live" && !question.isPreview;
+    const draft =
+      isPending && isAsking && isAskable ? draftRequest(wish, decision.outcome === "pending-owner") : undefined;
     const names = { viewing: viewing?.id, request: draft?.id, isPreview: question.isPreview };
     return { question, decision, viewing, draft, entry: describeDecision(wish, request, snapshot, decision, names) };
   }

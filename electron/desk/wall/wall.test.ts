@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Incident } from "../../../contract/incidents.ts";
+import type { Purpose } from "../../../contract/viewings.ts";
 import type { WallPatch } from "../../../contract/wall.ts";
 import { createHandClock } from "../testing/handClock.ts";
 import { createTestLog } from "../testing/openTestDesk.ts";
 import { assignTiles, createDisplay } from "./editDisplays.ts";
-import { openWall } from "./wall.ts";
+import { openWall, type WallKeeper } from "./wall.ts";
 import { createWallFile } from "./wallFile.ts";
 
 const OPEN: Incident = {
@@ -24,6 +25,7 @@ const OPEN: Incident = {
   units: [],
   notes: [],
 };
+const PUBLIC = { code: "public-space-monitoring" } as const;
 const ON_FIRE = { code: "emergency-response", incidentId: "26-1" } as const;
 
 let dataDir: string;
@@ -140,5 +142,24 @@ describe("the wall", () => {
     ]);
     expect(wall.display(1)).toMatchObject({ purpose: ON_FIRE });
     expect(wall.display(1).tiles[0]).toBeNull();
+  });
+
+  test.each<[string, (wall: WallKeeper) => void, Purpose | null]>([
+    ["as it was given", () => {}, PUBLIC],
+    ["cleared since", (wall) => wall.setPurpose(1, null, 7), null],
+    ["replaced since by the same words", (wall) => wall.setPurpose(1, { ...ON_FIRE }, 7), ON_FIRE],
+    ["of an earlier sign-in of the same operator", (wall) => wall.signedIn("op:1", [OPEN]), ON_FIRE],
+  ])("takes back a view whose purpose is %s without bringing an ended purpose back", async (_what, happen, purpose) => {
+    const wall = await open();
+    wall.signedIn("op:1", [OPEN]);
+    wall.setPurpose(1, PUBLIC, 5);
+    const next = assignTiles(wall.display(1), [{ tile: 1, cameraId: "cam:1" }]);
+    if (next !== null) wall.show(next, ON_FIRE, 6);
+    happen(wall);
+    const told: number[] = [];
+    wall.purposeChanged.on((display) => told.push(display));
+    wall.undo();
+    expect([wall.display(1).purpose, wall.display(1).tiles[0]]).toEqual([purpose, null]);
+    expect(told).toEqual(purpose === PUBLIC ? [1] : []);
   });
 });

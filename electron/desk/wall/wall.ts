@@ -21,7 +21,7 @@ export interface WallKeeper {
   edit(...next: Display[]): void;
   /** Replaces a display without a step to take back. What is not `isKept` is no reason to write the file. */
   update(next: Display, options: { isKept: boolean }): void;
-  /** The same with a purpose, as one act: undo takes both back. */
+  /** The same with a purpose, as one act: undo takes both back, unless the purpose is another by then. */
   show(next: Display, purpose: Purpose, nowMs: number): void;
   undo(): void;
   /** Tells the whole wall again, to windows that knew it by its numbers alone. */
@@ -41,8 +41,8 @@ const SAVE_AFTER_MS = 500;
 
 interface UndoStep {
   readonly before: readonly Display[];
-  /** Whether the purpose was given in the same act. */
-  readonly withPurpose: boolean;
+  /** The purpose given in the same act, and taken back with it while it still stands; null where none was. */
+  readonly given: Purpose | null;
 }
 
 interface Parts {
@@ -88,9 +88,9 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
     publish({ changed: fresh, isKept });
   }
 
-  function remember(numbers: readonly number[], withPurpose: boolean): void {
+  function remember(numbers: readonly number[], given: Purpose | null): void {
     const before = displays.filter(({ display }) => numbers.includes(display));
-    if (before.length > 0) undoSteps = [...undoSteps, { before, withPurpose }].slice(-MAX_UNDO);
+    if (before.length > 0) undoSteps = [...undoSteps, { before, given }].slice(-MAX_UNDO);
   }
 
   function find(number: number): Display {
@@ -111,13 +111,13 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
     edit(...next) {
       remember(
         next.map(({ display }) => display),
-        false,
+        null,
       );
       put(next);
     },
     update: (next, { isKept }) => put([next], isKept),
     show(next, purpose, nowMs) {
-      remember([next.display], true);
+      remember([next.display], purpose);
       put([{ ...next, purpose, purposeSetAtMs: nowMs }]);
       purposeChanged.tell(next.display);
     },
@@ -125,16 +125,18 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
       const step = undoSteps.at(-1);
       if (step === undefined) return;
       undoSteps = undoSteps.slice(0, -1);
-      const { before, withPurpose } = step;
-      // Where the purpose was an act of its own, only what is shown goes back.
+      const { before, given } = step;
+      const isTakenBack = (number: number) => given !== null && find(number).purpose === given;
+      const moved = before.filter(({ display }) => isTakenBack(display));
+      // Where the purpose was an act of its own, or another has followed it, only what is shown goes back.
       put(
         before.map((each) => {
           const restored = restoreTiles(find(each.display), each);
           const { purpose, purposeSetAtMs } = each;
-          return withPurpose ? { ...restored, purpose, purposeSetAtMs } : restored;
+          return moved.includes(each) ? { ...restored, purpose, purposeSetAtMs } : restored;
         }),
       );
-      if (withPurpose) for (const { display } of before) purposeChanged.tell(display);
+      for (const { display } of moved) purposeChanged.tell(display);
     },
     tellWhole: () => publish({ changed: [...displays] }),
     remove(number) {
@@ -156,7 +158,8 @@ export async function openWall({ file, stationName, clock, log }: Parts): Promis
     },
     signedIn(nextOperatorId, incidents) {
       displays = choosePurposes(displays, nextOperatorId === operatorId, incidents);
-      if (nextOperatorId !== operatorId) undoSteps = [];
+      // A purpose is given at this sign-in or not at all: no step brings an earlier one back.
+      undoSteps = nextOperatorId === operatorId ? undoSteps.map(({ before }) => ({ before, given: null })) : [];
       operatorId = nextOperatorId;
       publish({ changed: displays });
     },

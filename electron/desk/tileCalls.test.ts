@@ -61,6 +61,16 @@ describe("tiles at a desk", () => {
     expect((await show(display))?.purpose).toEqual(own);
   });
 
+  test("a display opened again with cameras from before waits for a purpose given there; an empty one does not", async () => {
+    await window.call("purpose.clear", { display: 2 });
+    await window.call("wall.assign", { display: 2, items: [{ tile: 1, cameraId: "cam-318" }] });
+    await window.call("wall.openDisplay", { display: 2 });
+    expect((await show(2))?.purpose).toBeNull();
+    await window.call("wall.clear", { display: 2 });
+    await window.call("wall.openDisplay", { display: 2 });
+    expect((await show(2))?.purpose).toEqual(PUBLIC);
+  });
+
   test("a tile moves to another display in one step, and one undo brings it back", async () => {
     await window.call("wall.assign", { display: 1, items: [{ tile: 2, cameraId: "cam-219" }] });
     await window.call("tile.pin", { display: 1, tiles: [2, 3], isPinned: true });

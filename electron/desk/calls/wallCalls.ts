@@ -35,10 +35,14 @@ export function createWallCalls({ wall, hub, hubNowMs, incidents, displays, view
     return incident;
   }
 
-  /** A display opened beside the first is opened for the same work, unless it has a purpose of its own. */
+  /**
+   * A display opened empty beside the first is opened for the same work. One with cameras from before is not: a purpose
+   * nobody gave there would ask for all of them.
+   */
   function inheritPurpose(display: number): void {
     const first = wall.displays().find((some) => some.display !== display);
-    if (first?.purpose != null && wall.display(display).purpose === null)
+    const opened = wall.display(display);
+    if (first?.purpose != null && opened.purpose === null && isEmpty(opened))
       wall.setPurpose(display, first.purpose, hubNowMs());
   }
 
@@ -78,11 +82,15 @@ export function createWallCalls({ wall, hub, hubNowMs, incidents, displays, view
       return { display, isOpened: await displays.open(display, screenId), path: `/?display=${display}` };
     },
     async "wall.closeDisplay"({ display }) {
-      const { tiles, hotspot } = wall.display(display);
+      const closed = wall.display(display);
       await displays.close(display);
       // What still shows something may be wanted again.
-      if (display !== 1 && hotspot === null && tiles.every((cameraId) => cameraId === null)) wall.remove(display);
+      if (display !== 1 && isEmpty(closed)) wall.remove(display);
       return {};
     },
   };
+}
+
+function isEmpty({ tiles, hotspot }: Display): boolean {
+  return hotspot === null && tiles.every((cameraId) => cameraId === null);
 }

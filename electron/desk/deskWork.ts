@@ -81,8 +81,11 @@ function spreadNews({ base, session, viewings, stations, snapshots }: DeskWork):
   hub.up.on(stations.handleUp);
   hub.event.on(stations.handleEvent);
   hub.lost.on(session.lost);
+  hub.silent.on(snapshots.dropAll);
   hub.event.on((event) => {
     if (event.type === "viewing.revoked") snapshots.revoke(event.viewingId);
+    // What is missing may have been a revocation.
+    if (event.type === "gap") snapshots.dropAll();
     if (event.type !== "session.revoked") return;
     hub.session.forget();
     session.lost();

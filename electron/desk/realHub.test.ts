@@ -132,11 +132,16 @@ describe("a desk at the real hub", () => {
 
   test("covers private tiles within 4 s of the hub's death and has them back within 5 s of its return", async () => {
     const resident = pick(claims, "260");
+    const begun = await window.call("snapshot.begin", { claimId: pick(claims, "205") });
+    const snapshotId = begun.outcome === "granted" ? begun.snapshotId : "";
     const diedAtMs = performance.now();
     await hub.kill();
     await window.waitStatus(resident, "silent");
     const silentAfterMs = performance.now() - diedAtMs;
     expect(window.statuses.get(pick(claims, "205"))?.state).toBe("permitted");
+    // A city's picture may still be looked at; kept it is only while a revocation would be heard.
+    const part = { snapshotId, part: 0, base64: "AAAA" };
+    await expect(window.call("snapshot.part", part)).rejects.toThrow(/not kept/);
     await hub.restart();
     const backAtMs = performance.now();
     await window.waitStatus(resident, "permitted");

@@ -48,6 +48,16 @@ describe("snapshots on disk", () => {
     await expect(failed).rejects.toBeInstanceOf(Fault);
   });
 
+  test("are taken away again by their path, and one that stays is named with where it is", async () => {
+    const folder = createSnapshotFolder(dir);
+    const path = await folder.write(LABEL, Buffer.from("a"));
+    await folder.remove(path);
+    expect(await readdir(join(dir, "analyst"))).toEqual([]);
+    await folder.remove(path);
+    const stuck = join(dir, "analyst");
+    await expect(folder.remove(stuck)).rejects.toThrow(`Delete it yourself. (${stuck})`);
+  });
+
   test("on a full disk say so and leave no half picture", async () => {
     const folder = createSnapshotFolder(dir, async (file) => {
       await file.writeFile("half");

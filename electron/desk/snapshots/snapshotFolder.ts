@@ -14,6 +14,8 @@ export interface SnapshotLabel {
 export interface SnapshotFolder {
   /** Where it was written; never over another. Throws `SNAPSHOT_NOT_SAVED`, and nothing is left half written. */
   write(label: SnapshotLabel, png: Buffer): Promise<string>;
+  /** Takes away what was written to a path. Throws `SNAPSHOT_NOT_SAVED` where it is still there. */
+  remove(path: string): Promise<void>;
 }
 
 const OWNER_ONLY_DIR = 0o700;
@@ -51,6 +53,13 @@ export function createSnapshotFolder(dir: string, fill: Fill = fillFile): Snapsh
         if (error instanceof Fault) throw error;
         throw describeFailure(error, folder);
       }
+    },
+    async remove(path) {
+      await unlink(path).catch((error: unknown) => {
+        if (codeOf(error) === "ENOENT") return;
+        const what = "It may not be kept any more, and could not be removed. Delete it yourself.";
+        throw new Fault("SNAPSHOT_NOT_SAVED", `${what} (${path})`, { cause: error });
+      });
     },
   };
 }

@@ -17,6 +17,8 @@ function createBench(answer?: Extract<Verdict, { kind: "noPermit" }>["answer"]) 
   const clock = createHandClock();
   const ended: string[] = [];
   const written: Buffer[] = [];
+  const removed: string[] = [];
+  const disk = { taken: Promise.resolve() };
   let asked = 0;
   const snapshots = createSnapshots({
     clock,
@@ -34,7 +36,11 @@ function createBench(answer?: Extract<Verdict, { kind: "noPermit" }>["answer"]) 
     folder: {
       async write(_label, png) {
         written.push(png);
+        await disk.taken;
         return "/pictures/1.png";
+      },
+      async remove(path) {
+        removed.push(path);
       },
     },
   });
@@ -42,7 +48,7 @@ function createBench(answer?: Extract<Verdict, { kind: "noPermit" }>["answer"]) 
     const begun = await snapshots.begin(windowId, WISH);
     return begun.outcome === "granted" ? begun.snapshotId : "";
   }
-  return { snapshots, begin, clock, ended, written };
+  return { snapshots, begin, clock, ended, written, removed, disk };
 }
 
 describe("a snapshot at the desk", () => {
@@ -66,23 +72,43 @@ describe("a snapshot at the desk", () => {
     expect([ended, clock.pending()]).toEqual([[], 0]);
   });
 
-  test.each([
+  const ENDINGS: [string, (bench: ReturnType<typeof createBench>, id: string) => void, string[]][] = [
     ["the owner withdraws meanwhile", ({ snapshots }) => snapshots.revoke("v1"), []],
     ["half a minute passes", ({ clock }) => clock.advance(30_000), ["v1"]],
     ["its window goes", ({ snapshots }) => snapshots.dropWindow("w1"), ["v1"]],
     ["the operator leaves", ({ snapshots }) => snapshots.dropAll(), ["v1"]],
     ["its window thinks better of it", ({ snapshots }, id) => snapshots.drop("w1", id), ["v1"]],
-  ] satisfies [string, (bench: ReturnType<typeof createBench>, id: string) => void, string[]][])(
-    "is never written once %s",
-    async (_what, happen, ended) => {
-      const bench = createBench();
-      const id = await bench.begin();
-      bench.snapshots.addPart("w1", id, 0, PNG.toString("base64"));
-      happen(bench, id);
-      await expect(bench.snapshots.save("w1", id, FACTS)).rejects.toThrow(/not kept/);
-      expect([bench.written, bench.ended]).toEqual([[], ended]);
-    },
-  );
+  ];
+  test.each(ENDINGS)("is never written once %s", async (_what, happen, ended) => {
+    const bench = createBench();
+    const id = await bench.begin();
+    bench.snapshots.addPart("w1", id, 0, PNG.toString("base64"));
+    happen(bench, id);
+    await expect(bench.snapshots.save("w1", id, FACTS)).rejects.toThrow(/not kept/);
+    expect([bench.written, bench.ended]).toEqual([[], ended]);
+  });
+
+  test.each(ENDINGS)("is taken away again when, while the disk writes it, %s", async (_what, happen, ended) => {
+    const bench = createBench();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bench.disk.taken = promise;
+    const id = await bench.begin();
+    bench.snapshots.addPart("w1", id, 0, PNG.toString("base64"));
+    const saved = expect(bench.snapshots.save("w1", id, FACTS)).rejects.toThrow(/not kept/);
+    await expect(bench.snapshots.save("w1", id, FACTS)).rejects.toThrow(/not kept/);
+    happen(bench, id);
+    resolve();
+    await saved;
+    expect([bench.written, bench.removed, bench.ended]).toEqual([[PNG], ["/pictures/1.png"], ended]);
+  });
+
+  test("is not opened by an answer that comes when all were dropped meanwhile", async () => {
+    const { snapshots, begin, ended, clock } = createBench();
+    const begun = expect(begin()).rejects.toThrow(/not kept/);
+    snapshots.dropAll();
+    await begun;
+    expect([ended, clock.pending()]).toEqual([["v1"], 0]);
+  });
 
   test("is the window's that asked for it", async () => {
     const { snapshots, begin, written } = createBench();

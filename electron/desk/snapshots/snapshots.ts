@@ -14,10 +14,10 @@ export interface Snapshots {
   /** Throws `NOT_FOUND`, `GRANT_WRONG`, `REQUEST_MALFORMED` or `SNAPSHOT_NOT_SAVED`. */
   save(windowId: string, snapshotId: string, facts: SaveFacts): Promise<string>;
   drop(windowId: string, snapshotId: string): void;
-  /** The hub ended a viewing: a picture not yet written under it never will be. */
+  /** The hub ended a viewing: a picture not yet written under it never will be, and one half written goes. */
   revoke(viewingId: string): void;
   dropWindow(windowId: string): void;
-  /** Nobody is at work here any more. */
+  /** Nobody is at work here any more, or no revocation would be heard. */
   dropAll(): void;
 }
 
@@ -38,6 +38,7 @@ interface OpenSnapshot {
   readonly cameraNumber: string;
   readonly parts: Buffer[];
   bytes: number;
+  isBeingWritten: boolean;
   readonly cancelEnd: () => void;
 }
 
@@ -59,10 +60,12 @@ interface Parts {
 export function createSnapshots({ questions, folder, clock, log }: Parts): Snapshots {
   const open = new Map<string, OpenSnapshot>();
   const asking = new Map<string, number>();
+  /** Counts the times all were dropped: an answer to what was asked before opens nothing. */
+  let era = 0;
 
   function find(windowId: string, snapshotId: string): OpenSnapshot {
     const found = open.get(snapshotId);
-    if (found?.windowId !== windowId) throw new Fault("GRANT_WRONG", "The snapshot was not kept.");
+    if (found?.windowId !== windowId || found.isBeingWritten) throw notKept();
     return found;
   }
 
@@ -102,16 +105,29 @@ export function createSnapshots({ questions, folder, clock, log }: Parts): Snaps
 
   return {
     async begin(windowId, wish) {
+      const mine = era;
       const verdict = await ask(windowId, wish);
       if (verdict.kind === "noPermit") {
         const { reasons } = verdict.answer;
         return { outcome: "refused", reasons: reasons.length === 0 ? ["EVAL_INDETERMINATE"] : reasons };
       }
       const { viewingId, obligations, terms } = verdict.answer;
+      if (mine !== era) {
+        end(viewingId);
+        throw notKept();
+      }
       const snapshotId = makeSecret(ID_BYTES);
       const cancelEnd = clock.after(LIFE_MS, () => leave(snapshotId));
       const { cameraNumber } = wish;
-      open.set(snapshotId, { windowId, viewingId, cameraNumber, parts: [], bytes: 0, cancelEnd });
+      open.set(snapshotId, {
+        windowId,
+        viewingId,
+        cameraNumber,
+        parts: [],
+        bytes: 0,
+        isBeingWritten: false,
+        cancelEnd,
+      });
       return { outcome: "granted", snapshotId, viewingId, obligations, auditSeq: terms.auditSeq };
     },
     addPart(windowId, snapshotId, part, base64) {
@@ -126,15 +142,20 @@ export function createSnapshots({ questions, folder, clock, log }: Parts): Snaps
       snapshot.bytes += bytes.length;
     },
     async save(windowId, snapshotId, { operatorName, atMs }) {
-      const { cameraNumber, parts, viewingId } = find(windowId, snapshotId);
-      close(snapshotId);
+      const snapshot = find(windowId, snapshotId);
+      const { cameraNumber, parts } = snapshot;
+      snapshot.isBeingWritten = true;
       try {
         const png = Buffer.concat(parts);
         if (!png.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE))
           throw new Fault("REQUEST_MALFORMED", "It is not a picture.");
-        return await folder.write({ operatorName, cameraNumber, atMs }, png);
+        const path = await folder.write({ operatorName, cameraNumber, atMs }, png);
+        if (open.has(snapshotId)) return path;
+        // The disk took its time, and what permitted the picture ended meanwhile.
+        await folder.remove(path);
+        throw notKept();
       } finally {
-        end(viewingId);
+        leave(snapshotId);
       }
     },
     drop(windowId, snapshotId) {
@@ -147,7 +168,12 @@ export function createSnapshots({ questions, folder, clock, log }: Parts): Snaps
       for (const [snapshotId, snapshot] of open) if (snapshot.windowId === windowId) leave(snapshotId);
     },
     dropAll() {
+      era++;
       for (const snapshotId of open.keys()) leave(snapshotId);
     },
   };
+}
+
+function notKept(): Fault {
+  return new Fault("GRANT_WRONG", "The snapshot was not kept.");
 }

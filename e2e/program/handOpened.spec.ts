@@ -27,13 +27,27 @@ const openButton = () => console.getByRole("button", { name: "Open display 2" })
 
 /** A press gives leave to open windows for five seconds (Chromium); what is opened later the browser refuses. */
 const LEAVE_OVER_MS = 6_000;
-const clickTooLate = () =>
-  openButton().evaluate((element: HTMLElement, delayMs) => {
+
+/**
+ * Clicks when the leave is over, and waits for the sheet without looking: each look of the test tool counts as a press
+ * and would renew the leave.
+ */
+async function openTooLate(): Promise<void> {
+  const seen = Promise.withResolvers<void>();
+  await console.exposeFunction("tellSheetSeen", seen.resolve);
+  await openButton().evaluate((element: HTMLElement, delayMs) => {
+    new MutationObserver((_changes, watcher) => {
+      if (document.querySelector("[role=dialog]") === null) return;
+      watcher.disconnect();
+      Reflect.get(window, "tellSheetSeen")();
+    }).observe(document.body, { childList: true, subtree: true });
     setTimeout(() => element.click(), delayMs);
   }, LEAVE_OVER_MS);
+  await seen.promise;
+}
 
 test("a browser that refuses the window gets told how to allow it, and the console goes on", async () => {
-  await clickTooLate();
+  await openTooLate();
   const sheet = console.getByRole("dialog", { name: "The browser blocked the window of display 2" });
   await expect(sheet).toContainText("choose “Always allow”");
   await expect(sheet.getByRole("link", { name: "/?display=2" })).toBeVisible();
@@ -46,7 +60,7 @@ test("a browser that refuses the window gets told how to allow it, and the conso
 });
 
 test("closed unread, the refusal leaves a console that works on one display", async () => {
-  await clickTooLate();
+  await openTooLate();
   await console.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).click();
   await console.getByRole("button", { name: "Layout 2×2" }).click();
   await expect(console.locator("[data-tile]")).toHaveCount(4);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { MediaHandle } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
+import { GRANT_LIFE_MS } from "../../contract/viewings.ts";
 import type { PictureFacts } from "./picture.ts";
 import type { PlayerFaultKind } from "./player.ts";
 import { createQuarantine } from "./quarantine.ts";
@@ -183,7 +184,7 @@ describe("TilePlayer", () => {
       await settle();
       frame();
       expect(b.bench.isCovered).toBe(false);
-      b.bench.silentSinceMs = b.clock.nowMs();
+      b.bench.silentSinceMs = b.clock.nowMs() + 1_000_000;
       await pass(500, true);
       expect([b.bench.isCovered, state()]).toEqual([isCovered, isCovered ? "silent" : "live"]);
     }
@@ -191,6 +192,20 @@ describe("TilePlayer", () => {
     await pass(WATCH_EVERY_MS, true);
     expect([b.bench.isCovered, state()]).toEqual([false, "live"]);
   });
+
+  it.each(["playing", "paused"])(
+    "covers a city's %s picture when its grant must have ended in the silence",
+    async (how) => {
+      await play();
+      frame();
+      if (how === "paused") b.player.setAllowance("paused");
+      b.bench.silentSinceMs = b.clock.nowMs() + 1_000_000;
+      await pass(GRANT_LIFE_MS - WATCH_EVERY_MS, how === "playing");
+      expect(b.bench.isCovered).toBe(false);
+      await pass(WATCH_EVERY_MS, how === "playing");
+      expect([b.bench.isCovered, state()]).toEqual([true, "silent"]);
+    },
+  );
 
   it("says frozen 2 s after the last frame and blanks after 30 s", async () => {
     await play();

@@ -2,6 +2,7 @@ import type { BudgetStep } from "../../contract/budget.ts";
 import type { CameraHealth } from "../../contract/cameras.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import { GRANT_LIFE_MS } from "../../contract/viewings.ts";
 import { decideTileState } from "./decideTileState.ts";
 import { measureFrameAge } from "./measureFrameAge.ts";
 import { PictureSequence, type PictureWish, type SequencePorts } from "./pictureSequence.ts";
@@ -150,11 +151,16 @@ export class TilePlayer {
     });
   }
 
-  /** A private picture is not shown on the word of a desk that is silent: no revocation would be heard. */
+  /**
+   * A private picture is not shown on the word of a desk that is silent: no revocation would be heard. A city's is for as
+   * long as the last grant may have lived, and no longer, paused or not.
+   */
   #believed(): ViewingStatus | null {
     const sinceMs = this.#ports.silentSinceMs();
-    const isPrivate = this.#viewing?.state === "permitted" && this.#viewing.terms.ownerKind !== "city";
-    return sinceMs !== null && isPrivate ? { state: "silent", sinceMs } : this.#viewing;
+    if (sinceMs === null || this.#viewing?.state !== "permitted") return this.#viewing;
+    const limitMs = this.#viewing.terms.ownerKind === "city" ? GRANT_LIFE_MS : 0;
+    const silentForMs = (this.#ports.hubNowMs() ?? Number.POSITIVE_INFINITY) - sinceMs;
+    return limitMs === 0 || silentForMs >= limitMs ? { state: "silent", sinceMs } : this.#viewing;
   }
 
   /** Brings cover and state in line with what is known now. */

@@ -28,3 +28,14 @@ it("tells the time between the last two marks, which is that between key frames"
   table.add(at(3, 53_000));
   expect(table.lastIntervalMs()).toBe(2_000);
 });
+
+it.each([
+  ["5 s apart", 5, 5_000],
+  ["a minute apart", 60, 5_000],
+  ["in the wrong order", -3, 0],
+])("lets marks %s excuse a picture no older than key frames can be", (_what, apartS, intervalMs) => {
+  const table = createCaptureTable();
+  table.add(at(10, 50_000));
+  table.add(at(10 + apartS, 51_000));
+  expect(table.lastIntervalMs()).toBe(intervalMs);
+});

@@ -1,5 +1,7 @@
 /** Marks remembered: one per key frame or segment, so about this many seconds; more than any buffer holds. */
 const REMEMBERED_MARKS = 32;
+/** Key frames further apart than this excuse no older picture: nobody may call what is 10 s old live. Our choice. */
+const LONGEST_INTERVAL_MS = 5_000;
 
 /** When the frame at one media position was captured. */
 export interface CaptureMark {
@@ -14,7 +16,7 @@ export interface CaptureTable {
   add(mark: CaptureMark): void;
   /** Time of capture of the frame at a media position; null where no trusted mark precedes it. */
   find(mediaTimeS: number): number | null;
-  /** Media time between the last two marks, milliseconds; null before there are two. */
+  /** Media time between the last two marks, 0 to 5 000 milliseconds whatever they say; null before there are two. */
   lastIntervalMs(): number | null;
 }
 
@@ -28,7 +30,8 @@ export function createCaptureTable(): CaptureTable {
     },
     lastIntervalMs() {
       const [before, last] = marks.slice(-2);
-      return before === undefined || last === undefined ? null : (last.mediaTimeS - before.mediaTimeS) * 1_000;
+      if (before === undefined || last === undefined) return null;
+      return Math.min(Math.max((last.mediaTimeS - before.mediaTimeS) * 1_000, 0), LONGEST_INTERVAL_MS);
     },
     find(mediaTimeS) {
       // Half a millisecond: media times come back from the decoder in microseconds, rounded.

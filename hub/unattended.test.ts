@@ -142,6 +142,11 @@ describe("a station without an operator", () => {
     };
     await push("request:2", PUBLIC, "station-locked");
     expect(await outcomes(["206"], SHOTS)).toEqual(["permit"]);
+    const training: Purpose = { code: "training" };
+    const first = push("request:2a", training, "station-locked");
+    await Promise.all([first, push("request:2b", PUBLIC, "station-locked")]);
+    expect(await outcomes(["206"], training)).toEqual(["SUBJ_UNATTENDED"]);
+    expect(await outcomes(["206"], SHOTS)).toEqual(["permit"]);
     await push("request:3", PUBLIC, "shown");
     expect(await outcomes(["219"], SHOTS)).toEqual(["SUBJ_UNATTENDED"]);
   });

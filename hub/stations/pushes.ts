@@ -10,6 +10,7 @@ import type { Session, Sessions } from "../people/sessions.ts";
 import type { Chance, HubClock } from "../ports.ts";
 import type { Incidents } from "../registry/incidents.ts";
 import type { HubDatabase } from "../store/tables.ts";
+import { createStandingPurposes } from "./standingPurposes.ts";
 import type { StationBoard } from "./stationBoard.ts";
 
 /**
@@ -21,7 +22,7 @@ export interface Pushes {
   push(session: Session, stationId: string, request: PushRequest): Promise<PushAnswer>;
   /** From the desk it was sent to. Throws `NOT_FOUND` for any other, and once it has been answered. */
   acknowledge(session: Session, pushId: string, ack: PushAck): Promise<void>;
-  /** Whether a view with this purpose was pushed to a station and has not been replaced on its display. */
+  /** Whether a view with this purpose was pushed to a station this shift and has not been replaced on its display. */
   stands(stationId: string, purpose: Pick<Purpose, "code" | "incidentId">): boolean;
   close(): void;
 }
@@ -29,8 +30,8 @@ export interface Pushes {
 /** Pushes of one session: a supervisor presses a few keys a second at most. Our choice. */
 const PUSHES_PER_MINUTE = 120;
 const PUSHES_AT_ONCE = 20;
-/** How long answers are kept for the same request, and a pushed purpose for a station without an operator: a shift. */
-const KEPT_MS = 12 * 3_600_000;
+/** How long a pushed purpose stands at a station without an operator: a shift. */
+const STANDS_MS = 12 * 3_600_000;
 /** Purposes that need no incident. */
 const WITHOUT_INCIDENT = new Set(["public-space-monitoring", "training"]);
 
@@ -59,21 +60,25 @@ export async function loadPushes(parts: Parts): Promise<Pushes> {
   /** Answers under way, by request id. */
   const running = new Map<string, { what: string; answer: Promise<PushAnswer> }>();
   const waiting = new Map<string, Waiting>();
-  const standing = await readStanding();
+  const standing = createStandingPurposes(clock.nowMs, STANDS_MS);
+  await readStanding();
 
-  async function readStanding(): Promise<Map<string, Purpose>> {
-    await db
-      .deleteFrom("station_push")
-      .where("at_ms", "<", clock.nowMs() - KEPT_MS)
+  async function readStanding(): Promise<void> {
+    const sinceMs = clock.nowMs() - STANDS_MS;
+    const rows = await db
+      .selectFrom("station_push")
+      .selectAll()
+      .where("at_ms", ">", sinceMs)
+      .orderBy("at_ms")
       .execute();
-    const rows = await db.selectFrom("station_push").selectAll().orderBy("at_ms").execute();
-    const purposes = new Map<string, Purpose>();
-    for (const { station_id, display, document, answer } of rows) {
+    for (const { request_id, station_id, display, document, answer, at_ms } of rows) {
       const stored = StoredPush.safeParse(JSON.parse(document));
       const isRefused = answer === null || PushAnswer.safeParse(JSON.parse(answer)).data?.outcome === "refused";
-      if (stored.success && !isRefused) purposes.set(nameDisplay(station_id, display), stored.data.request.purpose);
+      if (!stored.success || isRefused) continue;
+      const { purpose } = stored.data.request;
+      standing.send({ pushId: request_id, stationId: station_id, display, purpose, atMs: at_ms });
+      standing.settle(request_id, false);
     }
-    return purposes;
   }
 
   /** What can be told without asking the station. */
@@ -146,24 +151,19 @@ export async function loadPushes(parts: Parts): Promise<Pushes> {
   /** The station may ask for its grants before its answer is here, so the purpose stands from the sending on. */
   async function send(from: Session, to: Session, stationId: string, request: PushRequest): Promise<PushAnswer> {
     const { display, purpose, view } = request;
-    const place = nameDisplay(stationId, display);
-    const before = standing.get(place);
     // Written while the audit was: a sign-out that came between must win.
     const still = board.findTarget(stationId);
     if (typeof still === "string" || still.session.id !== to.id) {
       return { outcome: "refused", reason: typeof still === "string" ? still : "signed-out" };
     }
-    standing.set(place, purpose);
     const pushId = `push:${chance.id(clock.nowMs())}`;
+    standing.send({ pushId, stationId, display, purpose, atMs: clock.nowMs() });
     const by = { byLabel: from.account.label, byStation: from.station.name };
     const push = { pushId, display, purpose, view, ...by, endsAtMs: clock.nowMs() + PUSH_LIFE_MS };
     const answered = awaitAck(pushId, to);
     events.publish({ type: "station.pushed", push }, { to: "sessions", sessionIds: new Set([to.id]) });
     const answer = await answered;
-    if (answer.outcome === "refused" && standing.get(place) === purpose) {
-      if (before === undefined) standing.delete(place);
-      else standing.set(place, before);
-    }
+    standing.settle(pushId, answer.outcome === "refused");
     return answer;
   }
 
@@ -178,10 +178,6 @@ export async function loadPushes(parts: Parts): Promise<Pushes> {
       const cancel = clock.after(PUSH_LIFE_MS, () => settle({ outcome: "unanswered", afterMs: PUSH_LIFE_MS }));
       waiting.set(pushId, { session, sentAtMs, settle });
     });
-  }
-
-  function listStanding(stationId: string): Purpose[] {
-    return [...standing].flatMap(([place, purpose]) => (place.startsWith(`${stationId} `) ? [purpose] : []));
   }
 
   function refuseAllOf(sessionId: string, reason: PushRefusal): void {
@@ -206,8 +202,7 @@ export async function loadPushes(parts: Parts): Promise<Pushes> {
       if (push?.session.id !== session.id) throw new Fault("NOT_FOUND", "No such push waits for an answer.");
       push.settle(ack.outcome === "shown" ? { ...ack, afterMs: Math.max(0, clock.nowMs() - push.sentAtMs) } : ack);
     },
-    stands: (stationId, { code, incidentId }) =>
-      listStanding(stationId).some((purpose) => purpose.code === code && purpose.incidentId === incidentId),
+    stands: standing.stands,
     close() {
       for (const { sentAtMs, settle } of [...waiting.values()]) {
         settle({ outcome: "unanswered", afterMs: Math.max(0, clock.nowMs() - sentAtMs) });
@@ -226,10 +221,6 @@ function checkPurpose({ code, incidentId }: Purpose, incidents: Incidents): Push
 
 function usedOtherwise(): Fault {
   return new Fault("CONFLICT", "This request id was used for something else.");
-}
-
-function nameDisplay(stationId: string, display: number): string {
-  return `${stationId} ${display}`;
 }
 
 function writeDocument(request: PushRequest): string {

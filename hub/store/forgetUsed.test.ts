@@ -31,12 +31,18 @@ test("what has run out a week ago is forgotten, and what may still be asked for 
     await db.insertInto("refresh_token").values({ hash: name, session_id: name, spent_at_ms: 1 }).execute();
     await db.insertInto("station_code").values({ hash: name, ends_at_ms: at }).execute();
     await db.insertInto("owner_session").values({ hash: name, account: "a", csrf: "c", ends_at_ms: at }).execute();
+    const push = { actor: "a", station_id: "s", display: 1, document: "{}", answer: null };
+    await db
+      .insertInto("station_push")
+      .values({ request_id: name, at_ms: at, ...push })
+      .execute();
     await db.insertInto("request").values({ id: name, document: "", state: "over", expires_at_ms: at }).execute();
   }
   const end = await forgetUsed({ db, clock, log: { info() {}, warn() {}, error() {} } });
   for (const table of ["refresh_token", "station_code", "owner_session"] as const)
     expect(await db.selectFrom(table).select("hash").execute()).toEqual([{ hash: "fresh" }]);
   expect(await db.selectFrom("request").select("id").execute()).toEqual([{ id: "fresh" }]);
+  expect(await db.selectFrom("station_push").select("request_id").execute()).toEqual([{ request_id: "fresh" }]);
   expect(await db.selectFrom("session").select("id").execute()).toHaveLength(2);
   clock.advance(7 * DAY_MS);
   await expect.poll(() => db.selectFrom("request").select("id").execute()).toEqual([]);

@@ -8,7 +8,7 @@ const KEPT_MS = 7 * DAY_MS;
 
 /**
  * Takes out rows that nothing reads any more: tokens of sessions long over, codes and sign-ins that have run out,
- * requests for a view that were answered or not. At the start and each hour. Returns its end.
+ * requests for a view that were answered or not, views pushed to stations. At the start and each hour. Returns its end.
  */
 export async function forgetUsed(options: { db: HubDatabase; clock: HubClock; log: HubLog }): Promise<() => void> {
   const { db, clock, log } = options;
@@ -20,6 +20,7 @@ export async function forgetUsed(options: { db: HubDatabase; clock: HubClock; lo
     await db.deleteFrom("refresh_token").where("session_id", "in", over).execute();
     await db.deleteFrom("station_code").where("ends_at_ms", "<", beforeMs).execute();
     await db.deleteFrom("owner_session").where("ends_at_ms", "<", beforeMs).execute();
+    await db.deleteFrom("station_push").where("at_ms", "<", beforeMs).execute();
     await db.deleteFrom("request").where("expires_at_ms", "<", beforeMs).execute();
   }
 

@@ -10,7 +10,13 @@ export interface IncidentChange {
   readonly movedIds: ReadonlySet<string>;
 }
 
-/** Incidents as last read from the hub, never more than {@link MAX_INCIDENTS}: the least urgent give way. */
+/** Of all incidents together, as JSON: some 6 KiB each where there are as many as there may be. Our choice. */
+const MAX_KEPT_BYTES = 32 * 1_024 * 1_024;
+
+/**
+ * Incidents as last read from the hub, never more than {@link MAX_INCIDENTS} nor {@link MAX_KEPT_BYTES}: the least urgent
+ * give way.
+ */
 export interface IncidentMirror {
   readonly changed: News<IncidentChange>;
   all(): Incident[];
@@ -23,9 +29,13 @@ export interface IncidentMirror {
   clear(): void;
 }
 
-export function createIncidentMirror(askPage: (since: number) => Promise<IncidentPage>): IncidentMirror {
+export function createIncidentMirror(
+  askPage: (since: number) => Promise<IncidentPage>,
+  maxBytes = MAX_KEPT_BYTES,
+): IncidentMirror {
   const changed = createNews<IncidentChange>();
   let incidents = new Map<string, Incident>();
+  let sizesBytes = new Map<string, number>();
   let revision = 0;
   let era = 0;
   let isWholeDue = true;
@@ -62,14 +72,22 @@ export function createIncidentMirror(askPage: (since: number) => Promise<Inciden
     take(page.incidents, since === 0);
   }
 
+  function forget(): void {
+    incidents = new Map();
+    sizesBytes = new Map();
+  }
+
   function take(news: readonly Incident[], isWhole: boolean): void {
     const before = incidents;
-    if (isWhole) incidents = new Map();
+    if (isWhole) forget();
     const fresh = news.filter((incident) => incident.revision > (incidents.get(incident.id)?.revision ?? -1));
     if (fresh.length === 0 && !isWhole) return;
     const moved = fresh.filter((incident) => nameFacts(incident) !== nameFacts(before.get(incident.id)));
-    for (const incident of fresh) incidents.set(incident.id, incident);
-    const removedIds = incidents.size > MAX_INCIDENTS ? dropLeastUrgent(incidents) : [];
+    for (const incident of fresh) {
+      incidents.set(incident.id, incident);
+      sizesBytes.set(incident.id, Buffer.byteLength(JSON.stringify(incident)));
+    }
+    const removedIds = dropLeastUrgent(incidents, sizesBytes, maxBytes);
     const removed = new Set(removedIds);
     changed.tell({
       ...{ isWhole, changed: fresh.filter(({ id }) => !removed.has(id)).slice(0, MAX_INCIDENTS), removedIds },
@@ -105,7 +123,7 @@ export function createIncidentMirror(askPage: (since: number) => Promise<Inciden
     put: (incident) => take([incident], false),
     clear() {
       era++;
-      incidents = new Map();
+      forget();
       isWholeDue = true;
     },
   };
@@ -118,15 +136,28 @@ function nameFacts(incident: Incident | undefined): string {
 }
 
 /** Closed ones go first, then the least urgent, the oldest before. Those dropped are returned, a bounded number at once. */
-function dropLeastUrgent(incidents: Map<string, Incident>): string[] {
-  const surplus = [...incidents.values()]
-    .sort(
-      (a, b) =>
-        Number(b.closedAtMs !== undefined) - Number(a.closedAtMs !== undefined) ||
-        b.priority - a.priority ||
-        a.openedAtMs - b.openedAtMs,
-    )
-    .slice(0, incidents.size - MAX_INCIDENTS);
-  for (const { id } of surplus) incidents.delete(id);
-  return surplus.slice(0, MAX_INCIDENTS).map(({ id }) => id);
+function dropLeastUrgent(
+  incidents: Map<string, Incident>,
+  sizesBytes: Map<string, number>,
+  maxBytes: number,
+): string[] {
+  let bytes = 0;
+  for (const sizeBytes of sizesBytes.values()) bytes += sizeBytes;
+  const isTooMuch = (): boolean => incidents.size > MAX_INCIDENTS || bytes > maxBytes;
+  if (!isTooMuch()) return [];
+  const removedIds: string[] = [];
+  const order = [...incidents.values()].sort(
+    (a, b) =>
+      Number(b.closedAtMs !== undefined) - Number(a.closedAtMs !== undefined) ||
+      b.priority - a.priority ||
+      a.openedAtMs - b.openedAtMs,
+  );
+  for (const { id } of order) {
+    if (!isTooMuch()) break;
+    bytes -= sizesBytes.get(id) ?? 0;
+    incidents.delete(id);
+    sizesBytes.delete(id);
+    removedIds.push(id);
+  }
+  return removedIds.slice(0, MAX_INCIDENTS);
 }

@@ -121,6 +121,8 @@ const parts = fc.record({
   heads: fc.oneof({ arbitrary: fc.constant(1), weight: 30 }, { arbitrary: fc.constantFrom(0, 2), weight: 1 }),
   isKnown: mostly(true, fc.constant(false), 40),
   closeGraceMs: fc.constantFrom(0, 60_000, 120_000),
+  /** A view of before its incident was closed, within the grace: three chances that seldom meet by themselves. */
+  isInGrace: mostly(false, fc.constant(true), 8),
   wentUnanswered: mostly(false, fc.constant(true)),
   runningSinceMs: fc.oneof(
     { arbitrary: fc.constant(null), weight: 5 },
@@ -132,7 +134,8 @@ type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 export const kernelCase: fc.Arbitrary<KernelCase> = parts.map(assemble);
 
 function assemble(parts: Parts): KernelCase {
-  const { metresNorth, closedAtMs, hasPosition, accuracyM, ...facts } = parts.incident;
+  const { metresNorth, closedAtMs: closed, hasPosition, accuracyM, ...facts } = parts.incident;
+  const closedAtMs = parts.isInGrace ? NOON_MS - 30_000 : closed;
   const base = makeCase({ record: parts.record });
   const place = { lat: 41.05 + metresNorth * NORTH_DEG_PER_M, lng: -68.42, accuracyM };
   const seen = {
@@ -140,7 +143,10 @@ function assemble(parts: Parts): KernelCase {
     ...(closedAtMs === undefined ? {} : { closedAtMs }),
     ...(hasPosition ? { position: place } : {}),
   };
-  const { isOnline, isSynthetic, actions, wentUnanswered, runningSinceMs, closeGraceMs, approvals: given } = parts;
+  const { isOnline, isSynthetic, actions, wentUnanswered, approvals: given } = parts;
+  const grace = parts.isInGrace
+    ? { closeGraceMs: 60_000, runningSinceMs: NOON_MS - 60_000 }
+    : { closeGraceMs: parts.closeGraceMs, runningSinceMs: parts.runningSinceMs };
   const camera = { position: { lat: 41.05, lng: -68.42, accuracyM: 5 }, isOnline, isSynthetic, actions };
   const purpose = { code: parts.code, ...(parts.hasIncident ? { incidentId: "26-1" } : {}) };
   const [head = RECORD] = base.snapshot.consents;
@@ -155,7 +161,7 @@ function assemble(parts: Parts): KernelCase {
       camera: parts.isKnown ? camera : null,
       consents: Array.from({ length: parts.heads }, () => head),
       incident: parts.hasIncident ? seen : null,
-      ...{ approvals: given, wentUnanswered, runningSinceMs, closeGraceMs },
+      ...{ approvals: given, wentUnanswered, ...grace },
     },
   };
 }

@@ -7,6 +7,7 @@ import { cadPart } from "./cad.ts";
 import { churnPart } from "./churn.ts";
 import { keysPart } from "./measureKeys.ts";
 import { mapPart } from "./measureMap.ts";
+import { openWallPart } from "./openWall.ts";
 import { trustPart } from "./trust.ts";
 import { peersPart, wall16Part, wall36Part } from "./walls.ts";
 
@@ -30,6 +31,7 @@ const PARTS: readonly BenchPart[] = [
   trustPart,
   cadPart,
   mapPart,
+  openWallPart,
   churnPart,
 ];
 

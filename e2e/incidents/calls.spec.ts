@@ -8,6 +8,7 @@ import { launchBrowser } from "../fixtures/browser.ts";
 import { expect, signIn, signOut, test, tileOf } from "../fixtures/glasshouse.ts";
 import { selectIncident } from "../fixtures/operate.ts";
 import { startProgram } from "../fixtures/program.ts";
+import { INCIDENT } from "../fixtures/site.ts";
 
 const KEY = { id: "cad", source: "cad", label: "Dispatch", secret: "spec".repeat(10) };
 /** The design's bound from a call to its line in the list. */
@@ -121,6 +122,54 @@ test("a call by the webhook is in the list within a second, is said aloud, and t
   await sendCall(at.hubUrl, { call: call.call, sequence: 2, state: "closed" });
   await expect(tileOf(at.page, PHARMACY)).toHaveAttribute("data-state", "ended");
   await at.close();
+});
+
+test("an incident is noted, edited, verified and closed by commands from the wall, each sheet naming it", async ({
+  glasshouse,
+}) => {
+  test.setTimeout(TWO_DESKS_MS);
+  const page = await glasshouse.openConsole();
+  const sheet = page.getByRole("dialog");
+  const command = async (name: string) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("searchbox").fill(name);
+    await page.getByRole("menuitem", { name }).click();
+  };
+  await signIn(page, "analyst");
+  await selectIncident(page);
+  await goTo(page, "Wall");
+  await command("Close the incident");
+  await expect(page.locator(".notices")).toContainText("Your role does not allow this.");
+  await command("Write a note on the incident");
+  await expect(sheet).toContainText(`Note on ${INCIDENT}`);
+  await sheet.getByRole("textbox", { name: "Note" }).fill("Grey van, north.");
+  await page.keyboard.press("Enter");
+  await expect(sheet).toHaveCount(0);
+  await command("Edit the incident");
+  await sheet.getByLabel("Kind").selectOption("robbery-alarm");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet).toHaveCount(0);
+
+  await signOut(page);
+  await signIn(page, "supervisor");
+  await selectIncident(page);
+  await expect(page.getByRole("main")).toContainText("Grey van, north.");
+  await goTo(page, "Wall");
+  await command("Verify the incident");
+  await expect(sheet).toContainText(`Verify ${INCIDENT}?`);
+  await sheet.getByRole("button", { name: "Verify" }).click();
+  await command("Close the incident");
+  await expect(sheet).toContainText(`Close ${INCIDENT}`);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+  await command("Close the incident");
+  await sheet.getByLabel("Reason").selectOption("unfounded");
+  await sheet.getByRole("button", { name: "Close incident" }).click();
+  await goTo(page, "Incidents");
+  const detail = page.getByRole("article");
+  await expect(detail).toContainText("yes, by M. Okafor");
+  await expect(detail).toContainText("unfounded");
+  await expect(detail.getByRole("button", { name: "Reopen" })).toBeVisible();
 });
 
 test("asking for all is one act, and each tile says for whom it waits", async ({ glasshouse }) => {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { LayoutChoice } from "../../contract/layouts.ts";
 import type { Me } from "../../contract/operators.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
+import { IncidentSheets } from "../incidents/IncidentSheets.tsx";
 import { IncidentsScreen } from "../incidents/IncidentsScreen.tsx";
 import { RequestsScreen } from "../incidents/RequestsScreen.tsx";
 import { MapScreen } from "../map/MapScreen.tsx";
@@ -118,6 +119,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       <HubBanner model={model} />
       <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
       <NoticeList model={model} />
+      <IncidentSheets model={model} />
       {overlay === "keys" && <KeySheet model={model} onClose={() => setOverlay(null)} />}
       {overlay === "layout" && <DrawnLayout model={model} onClose={() => setOverlay(null)} />}
       {overlay === "sequence" && <SequenceEditor model={model} onClose={() => setOverlay(null)} />}

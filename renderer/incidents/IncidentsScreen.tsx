@@ -12,7 +12,6 @@ import { useStoreValue } from "../ui/useStoreValue.ts";
 import { filterIncidents, NO_FILTER } from "./filterIncidents.ts";
 import { IncidentDetail } from "./IncidentDetail.tsx";
 import { IncidentFilters } from "./IncidentFilters.tsx";
-import { IncidentForm } from "./IncidentForm.tsx";
 import "./incidents.css";
 
 /** Rows a group draws at most; a filter narrows it. Our choice: more is slower to read than to type. */
@@ -24,7 +23,6 @@ export function IncidentsScreen({ model }: { model: WindowModel }) {
   const selectedId = useStoreValue(model.stores.selection, (selection) => selection.incidentId);
   const hubNowMs = useStoreValue(model.stores.clock, (clock) => clock.hubNowMs);
   const [filter, setFilter] = useState(NO_FILTER);
-  const [isCreating, setCreating] = useState(false);
   const ranked = filterIncidents(rankIncidents(byId.values()), filter);
   const open = ranked.filter((incident) => incident.closedAtMs === undefined);
   const closed = ranked.filter((incident) => incident.closedAtMs !== undefined);
@@ -50,10 +48,11 @@ export function IncidentsScreen({ model }: { model: WindowModel }) {
     <div className="screen">
       <aside className="side side-left incidentList" aria-label={text.incidents}>
         <div className="incidentTop">
-          <Button onPress={() => setCreating(true)}>{incidentWords.newIncident}</Button>
+          <Button onPress={() => model.actions.select({ incidentSheet: { kind: "create" } })}>
+            {incidentWords.newIncident}
+          </Button>
           <IncidentFilters filter={filter} onChange={setFilter} />
         </div>
-        {isCreating && <IncidentForm model={model} onDone={() => setCreating(false)} />}
         <List label={text.incidents} groups={groups} onAct={(incidentId) => model.actions.select({ incidentId })} />
       </aside>
       <main className="screenMain">
@@ -75,10 +74,11 @@ function describeFoot(count: number, none: string): Pick<ListGroup, "footnote"> 
 function describeRow(incident: Incident, isSelected: boolean, hubNowMs: number | null): ListRow {
   const age = hubNowMs === null ? "" : formatSince(hubNowMs - incident.openedAtMs);
   const priority = text.priority(incident.priority);
+  const doubt = incident.verified ? "" : `${incidentWords.unverified}, `;
   return {
     id: incident.id,
     isSelected,
-    name: `P${incident.priority} ${incident.id}, ${age}, ${incident.title} · ${incident.place}`,
+    name: `P${incident.priority} ${incident.id}, ${age}, ${doubt}${incident.title} · ${incident.place}`,
     content: (
       <span className="incidentRow">
         <span className="incidentLine">

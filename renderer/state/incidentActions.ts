@@ -40,7 +40,7 @@ export function createIncidentActions(run: Run, stores: Stores): IncidentActions
     },
     async createIncident(wish) {
       const incident = await run("incidents.create", wish);
-      if (incident !== null) stores.selection.setState({ incidentId: incident.id });
+      if (incident !== null) stores.selection.setState({ screen: "incidents", incidentId: incident.id });
       return incident;
     },
     changeIncident: ({ id, revision }, patch) =>

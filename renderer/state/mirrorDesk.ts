@@ -164,6 +164,8 @@ function forgetSite(stores: Stores): void {
   stores.views.setState({ views: [] });
   stores.stations.setState(NO_STATIONS);
   stores.watchers.setState({ byCamera: new Map() });
-  stores.selection.setState({ screen: "wall", fullTile: null, incidentId: null, mapWish: null, chosen: [] });
+  stores.selection.setState({
+    ...{ screen: "wall", fullTile: null, incidentId: null, mapWish: null, chosen: [], incidentSheet: null },
+  });
   stores.zooms.setState({ byKey: new Map() });
 }

@@ -35,6 +35,11 @@ export interface LinkState {
 export const SCREENS = ["wall", "map", "incidents", "requests", "stations", "registry", "health", "settings"] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
+/** What is being written about an incident, over whichever screen. */
+export type IncidentSheet =
+  | { readonly kind: "create" }
+  | { readonly kind: "edit" | "verify" | "note" | "close"; readonly incidentId: string };
+
 /** What this window's operator looks at; nothing here survives a reload. */
 export interface SelectionState {
   readonly screen: ScreenName;
@@ -47,6 +52,7 @@ export interface SelectionState {
   readonly mapWish: { readonly cameraId: string } | null;
   /** Cameras chosen in the list, in the order they were chosen, to be opened or dragged together. */
   readonly chosen: readonly string[];
+  readonly incidentSheet: IncidentSheet | null;
 }
 
 export interface StationsState {
@@ -138,6 +144,7 @@ export function createStores(): Stores {
       incidentId: null,
       mapWish: null,
       chosen: [],
+      incidentSheet: null,
     })),
     notices: createStore<{ notices: readonly Notice[] }>(() => ({ notices: [] })),
     tileStates: createStore<{ byCamera: ReadonlyMap<string, ShownCamera> }>(() => ({ byCamera: new Map() })),

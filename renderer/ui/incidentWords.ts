@@ -18,6 +18,9 @@ export const incidentWords = {
   save: "Save",
   open: "Open incident",
   verify: "Verify",
+  verifyTitle: (id: string) => `Verify ${id}?`,
+  verifyWords: "Once it is verified, owners' terms for emergencies open their cameras near it.",
+  noteTitle: (id: string) => `Note on ${id}`,
   ownStatement: "You stated it: another supervisor verifies it.",
   addNote: "Add note",
   reopen: "Reopen",
@@ -30,10 +33,12 @@ export const incidentWords = {
   closedBy: "Closed by",
   unverified: "Not verified",
   noPlace: "No place is known, so no camera can be ranked. Edit it to give one.",
-  seesPlace: "sees the place",
+  seesPlace: "in view",
   unranked: "place unknown",
+  sameForAll: (sentence: string) => `None of these opens: ${sentence}`,
   beyondBound: (count: number) => `${count} more are farther away and not listed.`,
   timeline: "Timeline",
+  openedByHand: "Opened by hand",
   earlier: "Earlier",
   nothingDone: "Nothing yet.",
   filter: "Find in the list",
@@ -48,6 +53,11 @@ export const incidentWords = {
   commands: {
     openWall: "Open the incident's cameras on the wall",
     nearestFour: "Open the incident's nearest four cameras",
+    create: "Open a new incident",
+    edit: "Edit the incident",
+    verify: "Verify the incident",
+    note: "Write a note on the incident",
+    close: "Close the incident",
     askAll: "Ask for all cameras near the incident that have to be asked for",
   },
 };
@@ -88,7 +98,7 @@ export const positionProblemWords: Record<PositionProblem, string> = {
 
 /** What a timeline says; `count` cameras, or one by its number. */
 export const timelineWords: Record<TimelineKind, (what: string) => string> = {
-  opened: () => "Call received",
+  opened: (what) => (what === "" ? "Call received" : what),
   updated: (what) => `Updated${what === "" ? "" : `: ${what}`}`,
   verified: () => "Verified",
   closed: (what) => `Closed${what === "" ? "" : `: ${what}`}`,

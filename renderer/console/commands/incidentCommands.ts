@@ -1,3 +1,7 @@
+import { Fault } from "../../../contract/faults.ts";
+import type { Right } from "../../../contract/operators.ts";
+import { hasRight } from "../../state/mirrorDesk.ts";
+import type { IncidentSheet } from "../../state/stores.ts";
 import { incidentWords } from "../../ui/incidentWords.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
 
@@ -20,7 +24,21 @@ function withIncident(context: CommandContext, act: (incidentId: string) => void
   else act(incidentId);
 }
 
-/** From a call to its pictures. */
+function isAllowed({ model: { stores, notices } }: CommandContext, right: Right): boolean {
+  const isSo = hasRight(stores.session.getState().session, right);
+  if (!isSo) notices.tellFault(new Fault("RIGHT_MISSING"));
+  return isSo;
+}
+
+/** Opens a sheet that names the incident and asks, so that none of it happens to another one unseen. */
+function write(kind: Exclude<IncidentSheet["kind"], "create">, right: Right): Command["run"] {
+  return (context) => {
+    if (!isAllowed(context, right)) return;
+    withIncident(context, (incidentId) => context.model.actions.select({ incidentSheet: { kind, incidentId } }));
+  };
+}
+
+/** From a call to its pictures, and what is written about it. */
 export const incidentCommands: readonly Command[] = [
   command("incident.openWall", incidentWords.commands.openWall, "O", (context) =>
     withIncident(context, (id) => context.model.actions.openIncident(id)),
@@ -36,4 +54,11 @@ export const incidentCommands: readonly Command[] = [
   command("incident.askAll", incidentWords.commands.askAll, null, (context) =>
     withIncident(context, (id) => context.model.actions.askIncident(id)),
   ),
+  command("incident.create", incidentWords.commands.create, null, (context) => {
+    if (isAllowed(context, "view-live")) context.model.actions.select({ incidentSheet: { kind: "create" } });
+  }),
+  command("incident.note", incidentWords.commands.note, null, write("note", "view-live")),
+  command("incident.edit", incidentWords.commands.edit, null, write("edit", "view-live")),
+  command("incident.verify", incidentWords.commands.verify, null, write("verify", "verify-incidents")),
+  command("incident.close", incidentWords.commands.close, null, write("close", "close-incidents")),
 ];

@@ -24,6 +24,13 @@ test("every screen of the console keeps the rules of access", async ({ glasshous
   await selectIncident(page);
   await page.getByText("Nearest cameras").waitFor();
   await check("incidents");
+  await page.getByRole("button", { name: "New incident" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("textbox", { name: /^Position/ })
+    .fill("north");
+  await check("new incident");
+  await page.keyboard.press("Escape");
   await openIncidentWall(page);
   await check("wall");
   await screenOf(page, "Health").click();
@@ -62,6 +69,12 @@ test("tiles without a picture, and the requests about them, keep the rules of ac
   await screenOf(page, /^Requests/).click();
   await page.getByRole("button", { name: "Approve" }).waitFor();
   expect(await findViolations(page), "requests").toEqual([]);
+
+  await signOut(page);
+  await signIn(page, "administrator");
+  await screenOf(page, "Import cameras").click();
+  await page.getByRole("button", { name: "Choose" }).waitFor();
+  expect(await findViolations(page), "import").toEqual([]);
 });
 
 test("the owner's page keeps the rules of access", async ({ glasshouse }) => {

@@ -3,7 +3,7 @@ import type { WindowModel } from "../state/windowModel.ts";
 import { Card, type Fact, Facts } from "../ui/Card.tsx";
 import { purposeNames } from "../ui/codeWords.ts";
 import { formatClock, formatDistance } from "../ui/format.ts";
-import { closeReasonNames, incidentWords, positionProblemWords } from "../ui/incidentWords.ts";
+import { closeReasonNames, incidentWords, positionProblemWords, sourceNames } from "../ui/incidentWords.ts";
 import { PriorityMark } from "../ui/PriorityMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
@@ -44,9 +44,9 @@ export function IncidentDetail({ model, incident }: IncidentDetailProps) {
           <Card title={text.incident}>
             <Facts facts={describeIncident(incident)} />
           </Card>
-          <FootagePanel model={model} incident={incident} />
           <IncidentNotes model={model} incident={incident} />
           <Timeline model={model} incident={incident} />
+          <FootagePanel model={model} incident={incident} />
         </div>
       </div>
       {isOpen && <NearestCameras model={model} near={near} />}
@@ -70,7 +70,7 @@ function describeIncident(incident: Incident): Fact[] {
   const facts: Fact[] = [
     { name: text.opened, value: formatClock(incident.openedAtMs, "withSeconds"), isNumber: true },
     { name: text.openedBy, value: incident.openedBy },
-    { name: text.source, value: text.sources[incident.source] },
+    { name: text.source, value: sourceNames[incident.source] },
     { name: text.verified, value: describeVerified(incident) },
     { name: incidentWords.units, value: incident.units.join(", ") || incidentWords.nobody },
     { name: text.purpose, value: purposeNames[choosePurposeOf(incident.kind)] },

@@ -18,17 +18,19 @@ export function IncidentNotes({ model, incident }: { model: WindowModel; inciden
   }
   return (
     <Card title={text.notes}>
-      <ol className="notes">
-        {incident.notes.map((each) => (
-          <li key={`${each.atMs}/${each.by}/${each.text}`}>
-            <time className="number">{formatClock(each.atMs)}</time>
-            <div>
-              <b>{each.by}</b>
-              <p>{each.text}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
+      {incident.notes.length > 0 && (
+        <ol className="notes">
+          {incident.notes.map((each) => (
+            <li key={`${each.atMs}/${each.by}/${each.text}`}>
+              <time className="number">{formatClock(each.atMs)}</time>
+              <div>
+                <b>{each.by}</b>
+                <p>{each.text}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
       <form className="noteForm" onSubmit={(event) => void submit(event)}>
         <TextBox label={text.note} value={note} onChange={setNote} />
         <Button type="submit" isDisabled={note.trim() === ""}>

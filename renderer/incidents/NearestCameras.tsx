@@ -27,9 +27,11 @@ export function NearestCameras({ model, near }: NearestCamerasProps) {
       </Card>
     );
   if (near.cameras.length === 0) return null;
+  const same = findSameReason(near);
   const beyond = near.totalCount - near.cameras.length;
   return (
     <Card title={text.nearestCameras}>
+      {same !== null && <p className="nearestSame">{incidentWords.sameForAll(same)}</p>}
       <ul className="nearest">
         {near.cameras.map(({ cameraId, number, name, distanceM, seesPlace, prospect, reasons }) => {
           const row = book.byId.get(cameraId);
@@ -45,7 +47,9 @@ export function NearestCameras({ model, near }: NearestCamerasProps) {
               <span className="nearestDistance number">
                 {distanceM === null ? incidentWords.unranked : formatDistance(distanceM)}
               </span>
-              {prospect !== "allowed" && <span className="nearestWhy">{describeReason(reasons)}</span>}
+              {prospect !== "allowed" && describeReason(reasons) !== same && (
+                <span className="nearestWhy">{describeReason(reasons)}</span>
+              )}
             </li>
           );
         })}
@@ -53,6 +57,14 @@ export function NearestCameras({ model, near }: NearestCamerasProps) {
       {beyond > 0 && <p className="nearestFoot">{incidentWords.beyondBound(beyond)}</p>}
     </Card>
   );
+}
+
+/** The sentence that holds for every camera that is not down, said once instead of on each line. */
+function findSameReason({ cameras }: IncidentCameras): string | null {
+  const said = cameras.filter(({ prospect }) => prospect !== "offline").map(({ reasons }) => describeReason(reasons));
+  const isRefused = cameras.every(({ prospect }) => prospect === "refused" || prospect === "offline");
+  const [first] = said;
+  return isRefused && said.length > 1 && first !== undefined && said.every((each) => each === first) ? first : null;
 }
 
 /** Why it would not open now, as far as an operator may know. */

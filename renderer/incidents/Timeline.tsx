@@ -33,7 +33,8 @@ export function Timeline({ model, incident }: { model: WindowModel; incident: In
           <li key={group.seq}>
             <time className="number">{formatClock(group.atMs, "withSeconds")}</time>
             <div>
-              {describeGroup(group, book)} {group.by !== undefined && <span className="timelineBy">{group.by}</span>}
+              {describeGroup(group, book, incident)}{" "}
+              {group.by !== undefined && <span className="timelineBy">{group.by}</span>}
             </div>
           </li>
         ))}
@@ -78,8 +79,13 @@ function useTimeline(model: WindowModel, incidentId: string, revision: number) {
   return { read, readEarlier: () => void readEarlier() };
 }
 
-function describeGroup({ kind, cameraIds, cause, reason, changed }: TimelineGroup, book: CameraBook): string {
+function describeGroup(
+  { kind, cameraIds, cause, reason, changed }: TimelineGroup,
+  book: CameraBook,
+  { source }: Incident,
+): string {
   const why = cause === undefined ? "" : `. ${causeSentences[cause]}.`;
+  if (kind === "opened") return timelineWords.opened(source === "manual" ? incidentWords.openedByHand : "");
   if (kind === "updated")
     return timelineWords.updated(changed?.map((name) => changedNames[name] ?? name).join(", ") ?? "");
   if (kind === "closed")

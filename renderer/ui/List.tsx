@@ -59,7 +59,8 @@ export function List({ label, groups, onAct, onChoose }: ListProps) {
   }
 
   return (
-    <div className="list" role="listbox" aria-label={label} ref={root}>
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a group has a name too; without rows there is nothing to choose
+    <div className="list" role={rows.length > 0 ? "listbox" : "group"} aria-label={label} ref={root}>
       {groups.map((group) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
         <div role="group" aria-label={group.title} key={group.title}>

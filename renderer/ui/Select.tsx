@@ -12,7 +12,7 @@ interface SelectProps {
 export function Select({ label, value, options, onChange }: SelectProps) {
   const id = useId();
   return (
-    <div className="select">
+    <div className="selectBox">
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {options.map(([each, words]) => (

@@ -217,7 +217,6 @@ export const text = {
   openedBy: "Opened by",
   closed: "Closed",
   source: "Source",
-  sources: { cad: "dispatch", panic: "panic button", manual: "manual" },
   verified: "Verified",
   yes: "yes",
   notYet: "not yet",

@@ -132,7 +132,7 @@ test("an incident is noted, edited, verified and closed by commands from the wal
   const sheet = page.getByRole("dialog");
   const command = async (name: string) => {
     await page.keyboard.press("Control+k");
-    await page.getByRole("searchbox").fill(name);
+    await sheet.getByRole("searchbox").fill(name);
     await page.getByRole("menuitem", { name }).click();
   };
   await signIn(page, "analyst");
@@ -153,7 +153,7 @@ test("an incident is noted, edited, verified and closed by commands from the wal
   await signOut(page);
   await signIn(page, "supervisor");
   await selectIncident(page);
-  await expect(page.getByRole("main")).toContainText("Grey van, north.");
+  await expect(page.locator("article.incident")).toContainText("Grey van, north.");
   await goTo(page, "Wall");
   await command("Verify the incident");
   await expect(sheet).toContainText(`Verify ${INCIDENT}?`);
@@ -166,7 +166,7 @@ test("an incident is noted, edited, verified and closed by commands from the wal
   await sheet.getByLabel("Reason").selectOption("unfounded");
   await sheet.getByRole("button", { name: "Close incident" }).click();
   await goTo(page, "Incidents");
-  const detail = page.getByRole("article");
+  const detail = page.locator("article.incident");
   await expect(detail).toContainText("yes, by M. Okafor");
   await expect(detail).toContainText("unfounded");
   await expect(detail.getByRole("button", { name: "Reopen" })).toBeVisible();

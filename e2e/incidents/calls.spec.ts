@@ -15,6 +15,8 @@ const KEY = { id: "cad", source: "cad", label: "Dispatch", secret: "spec".repeat
 const SHOWN_WITHIN_MS = 1_000;
 /** Two sign-ins, two walls and a whole life of an incident. */
 const TWO_DESKS_MS = 240_000;
+/** There is a picture; how late it is depends on the machine, and is not what is asked here. */
+const SHOWN = /^(live|delayed)$/;
 /** An emergency camera 31 m from the crossing. */
 const PHARMACY = 204;
 
@@ -81,7 +83,7 @@ test("an incident opened by hand opens nothing until another person, a superviso
   await selectIncident(page, id);
   await page.getByRole("button", { name: "Verify" }).click();
   await page.getByRole("button", { name: "Open wall" }).click();
-  await expect(tileOf(page, PHARMACY)).toHaveAttribute("data-state", "live");
+  await expect(tileOf(page, PHARMACY)).toHaveAttribute("data-state", SHOWN);
 
   await selectIncident(page, id);
   await expect(page.getByRole("list", { name: "Timeline" })).toContainText("Verified");
@@ -118,7 +120,7 @@ test("a call by the webhook is in the list within a second, is said aloud, and t
   await expect(at.page.locator(".notices")).toContainText("New call, priority 1: 26-200001 <b>Smoke</b>");
   await at.page.getByRole("option", { name: /26-200001/ }).click();
   await at.page.getByRole("button", { name: "Open wall" }).click();
-  await expect(tileOf(at.page, PHARMACY)).toHaveAttribute("data-state", "live");
+  await expect(tileOf(at.page, PHARMACY)).toHaveAttribute("data-state", SHOWN);
   await sendCall(at.hubUrl, { call: call.call, sequence: 2, state: "closed" });
   await expect(tileOf(at.page, PHARMACY)).toHaveAttribute("data-state", "ended");
   await at.close();

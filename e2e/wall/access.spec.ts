@@ -73,7 +73,7 @@ test("tiles without a picture, and the requests about them, keep the rules of ac
   await signOut(page);
   await signIn(page, "administrator");
   await screenOf(page, "Import cameras").click();
-  await page.getByRole("button", { name: "Choose" }).waitFor();
+  await page.getByRole("button", { name: "Choose a file" }).waitFor();
   expect(await findViolations(page), "import").toEqual([]);
 });
 

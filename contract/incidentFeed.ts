@@ -13,8 +13,12 @@ export const FEED_PATH = "/v1/feeds/calls";
 export const FEED_KEY_HEADER = "glasshouse-feed";
 export const FEED_TIME_HEADER = "glasshouse-timestamp";
 export const FEED_SIGNATURE_HEADER = "glasshouse-signature";
-/** How far a delivery's time may be from the hub's, either way. Our choice: RFC 6238's kind of drift, and a retry. */
+/**
+ * How far a delivery's time may be behind the hub's, and ahead of it. Our choice: a retry, and RFC 6238's kind of drift.
+ * What is ahead counts as newer than what is sent after it, so it may not be by much.
+ */
 export const FEED_WINDOW_MS = 5 * 60_000;
+export const FEED_AHEAD_MS = 30_000;
 
 /** Largest delivery, and most updates in one. Our choice: a full city's backlog fits in a few. */
 export const MAX_FEED_BYTES = 1_024 * 1_024;

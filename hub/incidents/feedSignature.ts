@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { FEED_WINDOW_MS } from "../../contract/incidentFeed.ts";
+import { FEED_AHEAD_MS, FEED_WINDOW_MS } from "../../contract/incidentFeed.ts";
 
 /** Signs a delivery as its receiver will check it: hex HMAC-SHA256 over `<timestamp>.<body>`. */
 export function signDelivery(secret: string, timestampMs: number, body: string | Buffer): string {
@@ -18,5 +18,5 @@ const MILLISECONDS = /^\d{10,16}$/;
 export function readTimestampMs(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined || !MILLISECONDS.test(header)) return undefined;
   const atMs = Number(header);
-  return Math.abs(atMs - nowMs) <= FEED_WINDOW_MS ? atMs : undefined;
+  return atMs - nowMs <= FEED_AHEAD_MS && nowMs - atMs <= FEED_WINDOW_MS ? atMs : undefined;
 }

@@ -1,8 +1,10 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { FEED_WINDOW_MS, MAX_FEED_BYTES } from "../../contract/incidentFeed.ts";
+import { FEED_AHEAD_MS, FEED_WINDOW_MS, MAX_FEED_BYTES } from "../../contract/incidentFeed.ts";
 import type { Incident } from "../../contract/incidents.ts";
 import { createHandClock } from "../test/createHandClock.ts";
 import { readAudit } from "../test/readAudit.ts";
@@ -42,7 +44,7 @@ describe("a delivery is taken only", () => {
     ["with that feed's key", () => ({ ...signAs("cad-other", body, nowMs()), "glasshouse-feed": "cad-main" }), body],
     ["as it was signed", () => signAs("cad-main", body, nowMs()), body.replace("Never", "Ever!")],
     ["within its time", () => signAs("cad-main", body, nowMs() - FEED_WINDOW_MS - 1), body],
-    ["not before its time", () => signAs("cad-main", body, nowMs() + FEED_WINDOW_MS + 1), body],
+    ["not before its time", () => signAs("cad-main", body, nowMs() + FEED_AHEAD_MS + 1), body],
     [
       "with a signature that is one",
       () => ({ ...signAs("cad-main", body, nowMs()), "glasshouse-signature": "zz" }),
@@ -203,6 +205,27 @@ describe("a call", () => {
     expect((await see("26-10"))?.title).toBe("Ours");
   });
 
+  test("that carries no mark is not opened again by a delivery that comes again", async () => {
+    const deliverAt = (state: string, atMs: number) => deliver(house.url, [{ call: "26-20", state }], atMs);
+    const atMs = nowMs() - 10_000;
+    const told = [await deliverAt("open", atMs), await deliverAt("closed", atMs + 1), await deliverAt("open", atMs)];
+    expect(told.map(([result]) => result?.outcome)).toEqual(["opened", "closed", "late"]);
+    expect((await deliverAt("closed", atMs + 1))[0]?.outcome).toBe("duplicate");
+    expect((await see("26-20"))?.closedAtMs).toBeDefined();
+    expect((await send({ call: "26-20", sequence: 1, state: "open" }))[0]?.outcome).toBe("reopened");
+  });
+
+  test("never takes the number of what was opened by hand, be it given already or still to come", async () => {
+    const wish = { kind: "fire", title: "Smoke", priority: 3, place: "Mill St" } as const;
+    const { id } = (await analyst.call("createIncident", wish)).answer;
+    const results = await send({ call: id, title: "Mine" }, { call: "M-9999" });
+    expect(results).toMatchObject([
+      { outcome: "refused", problems: [expect.stringContaining("M-")] },
+      { outcome: "refused" },
+    ]);
+    expect((await see(id))?.title).toBe("Smoke");
+  });
+
   test("of the site goes on by its number", async () => {
     expect((await send({ call: MILL_STREET, sequence: 1, units: ["Unit 12"] }))[0]?.outcome).toBe("updated");
     expect(await see(MILL_STREET)).toMatchObject({ title: "Shots heard", units: ["Unit 12"] });
@@ -227,6 +250,36 @@ describe("a call", () => {
     await send({ call: "26-12", sequence: 3, kind: "fire", priority: 1, position: { ...PLACE, lat: 41.051 } });
     expect(await see("26-12")).toMatchObject({ verified: true, position: { lat: 41.051 } });
   });
+});
+
+test("bodies being read are bounded for each address, and end with their connection", async () => {
+  const { hostname, port } = new URL(house.url);
+  const head = [
+    ...["POST /v1/feeds/calls HTTP/1.1", `host: ${hostname}`, "content-type: application/json", "content-length: 100"],
+    ...Object.entries(signAs("cad-main", "", nowMs())).map(([name, value]) => `${name}: ${value}`),
+  ].join("\r\n");
+  const stalled = await Promise.all(
+    Array.from({ length: 32 }, async () => {
+      const socket = connect(Number(port), hostname);
+      socket.write(`${head}\r\n\r\n{`);
+      await once(socket, "connect");
+      return socket;
+    }),
+  );
+  await expect.poll(() => send({ call: "26-21" }).catch(String)).toContain("RATE_LIMITED");
+  for (const socket of stalled) socket.destroy();
+  await expect.poll(() => send({ call: "26-21" }).catch(String)).not.toContain("RATE_LIMITED");
+});
+
+test("one operator has at most twenty incidents by hand open at once", async () => {
+  const trainer = await house.station("supervisor");
+  const wish = { kind: "fire", title: "Smoke", priority: 1, place: "Mill St" } as const;
+  const answers = await Promise.all(Array.from({ length: 24 }, () => trainer.call("createIncident", wish)));
+  expect(answers.map(({ code }) => code).filter((code) => code === "CONFLICT")).toHaveLength(4);
+  const { id, revision } = answers.find(({ code }) => code === undefined)?.answer ?? { id: "", revision: 0 };
+  await trainer.call("patchIncident", { revision, close: "resolved" }, id);
+  expect((await trainer.call("createIncident", wish)).code).toBeUndefined();
+  expect((await trainer.call("createIncident", wish)).code).toBe("CONFLICT");
 });
 
 test("a panic button opens an incident where it hangs, opens cameras, and clearing it ends their views", async () => {

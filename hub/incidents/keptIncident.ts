@@ -3,8 +3,8 @@ import { Incident, MAX_INCIDENT_NOTES } from "../../contract/incidents.ts";
 import { Id } from "../../contract/primitives.ts";
 import type { AuditEntry } from "../audit/auditLog.ts";
 
-/** How a feed counts the updates of a call: by a number of its own, or by their time. */
-export const FeedMark = z.strictObject({ by: z.enum(["sequence", "updatedAtMs"]), value: z.number() });
+/** How a feed counts the updates of a call: by a number of its own, by their time, or by that of their delivery. */
+export const FeedMark = z.strictObject({ by: z.enum(["sequence", "updatedAtMs", "delivery"]), value: z.number() });
 export type FeedMark = z.infer<typeof FeedMark>;
 
 /** Most operators who may have stated an incident before somebody verifies it. Our choice. */
@@ -21,6 +21,8 @@ export const KeptIncident = z.strictObject({
     .optional(),
   /** While it is not verified: everybody who stated kind, urgency or place by hand, none of whom verifies it. */
   authors: z.array(Id).max(MAX_AUTHORS).optional(),
+  /** The operator who opened it by hand. */
+  openedById: Id.optional(),
   /** The owner who raised it on their page, and may clear it there. */
   ownerId: Id.optional(),
 });

@@ -27,6 +27,12 @@ import { type FeedUpdate, readUpdate } from "./readUpdate.ts";
 
 /** Deliveries of all feeds at once that may wait for the disk; a sender told to wait loses nothing. */
 const MAX_WAITING = 256;
+/** More than updates of a delivery, which without a mark of their own count by its signed time and their place in it. */
+const MARKS_PER_MS = 1_000;
+/** Deliveries of one address, and of all, whose bodies are being read: none is known to be signed until it is whole. */
+const MAX_UNREAD_OF_ADDRESS = 32;
+const MAX_UNREAD = 256;
+const SIGNATURE = /^[0-9a-f]{64}$/;
 /** Wrong signatures of one address. */
 const WRONG_PER_MINUTE = 30;
 
@@ -40,6 +46,8 @@ interface Parts {
 
 export function mountFeeds(app: FastifyInstance, { feeds, incidents, city, clock, log }: Parts): void {
   const wrongs = createRateLimit(clock, WRONG_PER_MINUTE, WRONG_PER_MINUTE);
+  const unread = new Map<string, number>();
+  let unreadCount = 0;
   let waiting = 0;
 
   function refuse(request: FastifyRequest, why: string): Fault {
@@ -56,8 +64,23 @@ export function mountFeeds(app: FastifyInstance, { feeds, incidents, city, clock
     const atMs = readTimestampMs(readHeader(request, FEED_TIME_HEADER), nowMs);
     if (atMs === undefined) throw refuse(request, `Its time is not that of now; the hub's is ${Math.round(nowMs)}.`);
     const signature = readHeader(request, FEED_SIGNATURE_HEADER);
-    if (signature === undefined) throw refuse(request, "It is not signed.");
+    if (signature === undefined || !SIGNATURE.test(signature)) throw refuse(request, "It is not signed.");
     return { feed, atMs, signature };
+  }
+
+  function admit(request: FastifyRequest): void {
+    readHead(request);
+    const { ip, raw } = request;
+    const ofAddress = unread.get(ip) ?? 0;
+    if (ofAddress >= MAX_UNREAD_OF_ADDRESS || unreadCount >= MAX_UNREAD) throw new Fault("RATE_LIMITED");
+    unread.set(ip, ofAddress + 1);
+    unreadCount++;
+    raw.once("close", () => {
+      unreadCount--;
+      const left = (unread.get(ip) ?? 1) - 1;
+      if (left > 0) unread.set(ip, left);
+      else unread.delete(ip);
+    });
   }
 
   async function take(request: FastifyRequest): Promise<{ results: FeedResult[] }> {
@@ -69,24 +92,28 @@ export function mountFeeds(app: FastifyInstance, { feeds, incidents, city, clock
     if (waiting >= MAX_WAITING) throw new Fault("RATE_LIMITED");
     waiting++;
     try {
-      return { results: await takeUpdates(feed, delivery.data.updates) };
+      return { results: await takeUpdates(feed, delivery.data.updates, atMs) };
     } finally {
       waiting--;
     }
   }
 
-  async function takeUpdates(feed: FeedKey, raws: readonly unknown[]): Promise<FeedResult[]> {
+  async function takeUpdates(feed: FeedKey, raws: readonly unknown[], atMs: number): Promise<FeedResult[]> {
     const nowMs = clock.nowMs();
+    const results: FeedResult[] = raws.map(() => NO_NUMBER);
     const updates = raws.map((raw) => readUpdate(raw, feed, city, nowMs));
     const byCall = new Map<string, { update: FeedUpdate; index: number }[]>();
     for (const [index, update] of updates.entries()) {
       if (update === null) continue;
+      if (BY_HAND_CALL.test(update.call)) {
+        results[index] = { ...BY_HAND, call: update.call };
+        continue;
+      }
       const group = byCall.get(update.call) ?? [];
       byCall.set(update.call, group);
-      group.push({ update, index });
+      group.push({ update: { mark: { by: "delivery", value: atMs * MARKS_PER_MS + index }, ...update }, index });
     }
-    const results: FeedResult[] = raws.map(() => NO_NUMBER);
-    const isFull = incidents.openCount() >= MAX_OPEN_CALLS;
+    const isFull = incidents.openCountOf(feed.id) >= MAX_OPEN_CALLS;
     await Promise.all(
       [...byCall].map(async ([call, group]) => {
         if (isFull && incidents.find(call) === undefined) {
@@ -110,9 +137,7 @@ export function mountFeeds(app: FastifyInstance, { feeds, incidents, city, clock
       FEED_PATH,
       {
         bodyLimit: MAX_FEED_BYTES,
-        onRequest: async (request) => {
-          readHead(request);
-        },
+        onRequest: async (request) => admit(request),
       },
       take,
     );
@@ -123,6 +148,12 @@ const NO_NUMBER: FeedResult = {
   call: null,
   outcome: "refused",
   problems: ["It has no call number: 1 to 64 letters, digits or .:_- are needed."],
+};
+/** Numbers this hub gives to what is opened by hand. */
+const BY_HAND_CALL = /^M-\d+$/;
+const BY_HAND = {
+  outcome: "refused" as const,
+  problems: ["Numbers that begin with M- are those of incidents opened by hand here; the call needs another."],
 };
 const TOO_MANY = {
   outcome: "refused" as const,

@@ -70,6 +70,7 @@ function findForeign({ incident, feed: known, ownerId }: KeptIncident, feed: Fee
 
 function compareMarks(last: FeedMark | undefined, mark: FeedMark | undefined): "newer" | "same" | "older" {
   if (last === undefined) return "newer";
+  if (mark !== undefined && mark.by !== "delivery" && last.by === "delivery") return "newer";
   // Without a way to tell, what is known stands: it may be the newer.
   if (mark === undefined || mark.by !== last.by) return "older";
   return mark.value === last.value ? "same" : mark.value > last.value ? "newer" : "older";

@@ -43,7 +43,7 @@ test.each(REFUSED)("refuses when %s", (_name, incident, patch, by, code) => {
 
 test("what is opened by hand is not verified, and says who stated it", () => {
   const wish = { kind: "fire", title: "Fire", priority: 1, place: "Mill St", note: "smoke" } as const;
-  const { next } = planCreate("M-1", wish, ANALYST, NOW_MS);
+  const { next } = planCreate(undefined, "M-1", wish, ANALYST, NOW_MS);
   expect(next?.incident).toMatchObject({ verified: false, statedBy: "analyst", positionProblem: "missing" });
   expect(next?.incident.notes).toEqual([{ atMs: NOW_MS, by: "A. Reyes", text: "smoke" }]);
 });
@@ -56,7 +56,7 @@ const MOVE = (lat: number) => ({ edit: { position: { ...PLACE, lat } }, revision
 
 test("who opened it never verifies it, whoever corrects it after", () => {
   const wish = { kind: "robbery-alarm", title: "Alarm", priority: 1, place: "Mill St" } as const;
-  const opened = planCreate("M-1", wish, SUPERVISOR, NOW_MS).next;
+  const opened = planCreate(undefined, "M-1", wish, SUPERVISOR, NOW_MS).next;
   const kept = opened === undefined ? undefined : { ...opened, incident: { ...opened.incident, revision: 7 } };
   const moved = planPatch(kept, MOVE(41.06), ANALYST, NOW_MS).next;
   const verify = (by: By) => planPatch(moved, { verify: true, revision: 7 }, by, NOW_MS).next;

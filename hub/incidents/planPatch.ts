@@ -24,8 +24,12 @@ type By = Pick<Account, "name" | "label" | "roles">;
 const NOTHING_KEPT = "Nothing of your change was kept.";
 const REOPEN_WITHIN_MS = 24 * 3_600_000;
 
-/** The plan of an incident opened by hand. */
-export function planCreate(id: string, wish: NewIncident, by: By, nowMs: number): IncidentPlan<Incident> {
+/** The plan of an incident opened by hand. Throws `CONFLICT` where there is one of its number already. */
+export function planCreate(
+  kept: KeptIncident | undefined,
+  ...[id, wish, by, nowMs]: [id: string, wish: NewIncident, by: By, nowMs: number]
+): IncidentPlan<Incident> {
+  if (kept !== undefined) throw new Fault("CONFLICT", "Its number is taken. Nothing was kept; open it again.");
   const { note, position, ...stated } = wish;
   const incident: Incident = {
     ...{ id, revision: 0, ...stated, source: "manual", verified: false, statedBy: by.name },
@@ -35,7 +39,8 @@ export function planCreate(id: string, wish: NewIncident, by: By, nowMs: number)
   };
   const { kind, priority, source } = incident;
   const entry = { type: "incident.opened", actor: by.name, incident: id, source, kind, priority, position };
-  return { next: { incident, factsRevision: 0, authors: [by.name] }, entries: [entry], result: incident };
+  const next = { incident, factsRevision: 0, authors: [by.name], openedById: by.name };
+  return { next, entries: [entry], result: incident };
 }
 
 interface Step {

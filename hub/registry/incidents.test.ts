@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Incident, MAX_INCIDENT_BYTES } from "../../contract/incidents.ts";
+import { type Incident, MAX_INCIDENT_BYTES, MAX_INCIDENTS } from "../../contract/incidents.ts";
 import { MAX_NOTE_CODE_POINTS } from "../../contract/primitives.ts";
 import { createAuditLog } from "../audit/auditLog.ts";
 import { planPatch } from "../incidents/planPatch.ts";
@@ -107,6 +107,36 @@ test("the list keeps closed incidents for a day, and memory for a month", async 
   clock.advance(30 * DAY_MS);
   await put({ ...FIRE, id: "26-2" });
   expect(incidents.find(FIRE.id)).toBeUndefined();
+});
+
+test("what is too much for the list leaves out what nobody has verified, however urgent it says it is", async () => {
+  const said = Array.from({ length: MAX_INCIDENTS }, (_, n) => ({ ...FIRE, id: `M-${n}`, verified: false }));
+  await Promise.all([{ ...FIRE, priority: 3 }, ...said].map(put));
+  const shown = incidents.readPage(0);
+  const ids = shown.incidents.map(({ id }) => id);
+  expect(ids).toContain(FIRE.id);
+});
+
+test("open calls are counted for their feed alone, through closing and a restart", async () => {
+  const feed = { name: "cad", noteIds: [] };
+  const putOfFeed = (incident: Incident) =>
+    incidents.update(incident.id, () => ({
+      next: { incident, factsRevision: 0, feed },
+      entries: [{ type: "incident.opened", incident: incident.id }],
+      result: null,
+    }));
+  await put({ ...FIRE, id: "M-1" });
+  await putOfFeed(FIRE);
+  await putOfFeed({ ...FIRE, id: "26-2" });
+  expect([incidents.openCountOf("cad"), incidents.openCountOf("else")]).toEqual([2, 0]);
+  await putOfFeed({ ...FIRE, closedAtMs: 2 });
+  expect(incidents.openCountOf("cad")).toBe(1);
+  expect((await load()).openCountOf("cad")).toBe(1);
+});
+
+test("a number that is taken is passed over", async () => {
+  await put({ ...FIRE, id: "M-1001" });
+  expect(incidents.makeId()).toBe("M-1002");
 });
 
 test("numbers of incidents opened by hand are not given twice, not even after a restart", async () => {

@@ -21,7 +21,10 @@ export interface Incidents {
   findKept(id: string): KeptIncident | undefined;
   /** Open incidents raised by an owner. */
   listRaisedBy(ownerId: string): Incident[];
-  openCount(): number;
+  /** Open calls of a feed. */
+  openCountOf(feedId: string): number;
+  /** Open incidents an operator opened by hand. */
+  openCountBy(operatorId: string): number;
   /** What has changed since a revision, in the order of its changes. */
   readPage(since: number): IncidentPage;
   /**
@@ -45,8 +48,19 @@ export async function loadIncidents(options: {
   const listeners: IncidentListener[] = [];
   const chains = new Map<string, Promise<unknown>>();
   let revision = Math.max(0, ...[...byId.values()].map(({ incident }) => incident.revision));
-  let openCount = [...byId.values()].filter(isOpen).length;
+  const openByFeed = new Map<string, number>();
+  for (const kept of byId.values()) countOpen(kept, 1);
   let forgetAtMs = clock.nowMs() + FORGET_EVERY_MS;
+
+  function countOpen(kept: KeptIncident, by: 1 | -1): void {
+    if (kept.feed === undefined || !isOpen(kept)) return;
+    openByFeed.set(kept.feed.name, (openByFeed.get(kept.feed.name) ?? 0) + by);
+  }
+
+  function makeId(): string {
+    const id = `M-${nextNumber++}`;
+    return byId.has(id) ? makeId() : id;
+  }
 
   async function change<T>(id: string, plan: PlanIncident<T>): Promise<T> {
     const before = byId.get(id);
@@ -65,7 +79,8 @@ export async function loadIncidents(options: {
         .execute();
     });
     byId.set(id, after);
-    openCount += Number(isOpen(after)) - Number(before !== undefined && isOpen(before));
+    if (before !== undefined) countOpen(before, -1);
+    countOpen(after, 1);
     revision = Math.max(revision, after.incident.revision);
     for (const listener of listeners) listener(after.incident, before?.incident);
     forgetOld();
@@ -103,10 +118,12 @@ export async function loadIncidents(options: {
     findKept: (id) => byId.get(id),
     listRaisedBy: (ownerId) =>
       [...byId.values()].flatMap((kept) => (kept.ownerId === ownerId && isOpen(kept) ? [kept.incident] : [])),
-    openCount: () => openCount,
+    openCountOf: (feedId) => openByFeed.get(feedId) ?? 0,
+    openCountBy: (operatorId) =>
+      [...byId.values()].filter((kept) => kept.openedById === operatorId && isOpen(kept)).length,
     readPage,
     update,
-    makeId: () => `M-${nextNumber++}`,
+    makeId,
     onChanged: (listener) => {
       listeners.push(listener);
     },
@@ -117,12 +134,13 @@ function isOpen({ incident }: KeptIncident): boolean {
   return incident.closedAtMs === undefined;
 }
 
-/** Open before closed, the most urgent and then the newest first. */
+/** Open before closed, verified before what is only said, the most urgent and then the newest first. */
 function chooseUrgent(incidents: readonly Incident[]): Incident[] {
   return [...incidents]
     .sort(
       (a, b) =>
         Number(a.closedAtMs !== undefined) - Number(b.closedAtMs !== undefined) ||
+        Number(b.verified) - Number(a.verified) ||
         a.priority - b.priority ||
         b.openedAtMs - a.openedAtMs,
     )

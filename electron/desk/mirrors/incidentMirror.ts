@@ -135,7 +135,7 @@ function nameFacts(incident: Incident | undefined): string {
   return JSON.stringify([kind, priority, verified, position, closedAtMs]);
 }
 
-/** Closed ones go first, then the least urgent, the oldest before. Those dropped are returned, a bounded number at once. */
+/** Closed ones go first, then what nobody verified, the least urgent, the oldest before. Those dropped are returned, a bounded number at once. */
 function dropLeastUrgent(
   incidents: Map<string, Incident>,
   sizesBytes: Map<string, number>,
@@ -149,6 +149,7 @@ function dropLeastUrgent(
   const order = [...incidents.values()].sort(
     (a, b) =>
       Number(b.closedAtMs !== undefined) - Number(a.closedAtMs !== undefined) ||
+      Number(a.verified) - Number(b.verified) ||
       b.priority - a.priority ||
       a.openedAtMs - b.openedAtMs,
   );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isPurposeFitting } from "../../contract/incidents.ts";
-import { makeCase } from "../test/kernelCases.ts";
+import { makeCase, NOON_MS } from "../test/kernelCases.ts";
 import { KERNEL_LAWS } from "../test/kernelLaws.ts";
 import { kernelCase } from "../test/kernelSamples.ts";
 import { KERNEL_TABLE } from "../test/kernelTable.ts";
@@ -14,8 +14,8 @@ import type { decide as Decide } from "./decide.ts";
 
 const SAMPLES = 3_000;
 const SEED = 322;
-/** Every law on every mutant is a minute of work on a machine that does other things too. */
-const LAWS_LIMIT_MS = 120_000;
+/** Every law on one kernel is a second of work, or twenty on a machine that does other things too. */
+const LAWS_LIMIT_MS = 60_000;
 
 /** What is broken, the text it replaces, and the text in its place. */
 const MUTANTS: readonly (readonly [name: string, from: string, to: string])[] = [
@@ -123,7 +123,12 @@ function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-const samples = fc.sample(kernelCase, { numRuns: SAMPLES, seed: SEED });
+/** What goes on after its incident was closed, and is not stopped sooner by anything else: chance seldom draws it. */
+const IN_GRACE = makeCase({
+  incident: { closedAtMs: NOON_MS - 1 },
+  snapshot: { closeGraceMs: 2, runningSinceMs: NOON_MS - 2 },
+});
+const samples = [IN_GRACE, ...fc.sample(kernelCase, { numRuns: SAMPLES, seed: SEED })];
 
 function findFailure(decide: typeof Decide): string | undefined {
   for (const [sentence, parts, outcome, reason] of KERNEL_TABLE) {
@@ -138,25 +143,25 @@ function findBrokenLaw(decide: typeof Decide): string | undefined {
   return KERNEL_LAWS.find(({ holds }) => samples.some((sample) => !holds(decide, sample)))?.sentence;
 }
 
-test("the unbroken kernel passes the table and the laws", () => {
+test("the unbroken kernel passes the table and the laws", { timeout: LAWS_LIMIT_MS }, () => {
   expect(findFailure(evaluate(kernel))).toBeUndefined();
   expect(findBrokenLaw(evaluate(kernel))).toBeUndefined();
 });
 
-test.each(MUTANTS)("caught: %s", (_name, from, to) => {
+const byLaws = new Set<string>();
+
+test.each(MUTANTS)("caught: %s", { timeout: LAWS_LIMIT_MS }, (name, from, to) => {
   const mutant = evaluate(mutate(from, to));
-  expect(findFailure(mutant) ?? findBrokenLaw(mutant)).toBeDefined();
+  const law = findBrokenLaw(mutant);
+  if (law !== undefined) byLaws.add(name);
+  expect(law ?? findFailure(mutant)).toBeDefined();
 });
 
-test(
-  "the laws alone catch nine mutants in ten",
-  () => {
-    const caught = MUTANTS.filter(([, from, to]) => findBrokenLaw(evaluate(mutate(from, to))) !== undefined);
-    const missed = MUTANTS.filter((mutant) => !caught.includes(mutant)).map(([name]) => name);
-    process.stdout.write(
-      `mutants ${MUTANTS.length}, caught by laws alone ${caught.length}; by the table only: ${missed.join(", ")}\n`,
-    );
-    expect(caught.length / MUTANTS.length).toBeGreaterThanOrEqual(0.9);
-  },
-  LAWS_LIMIT_MS,
-);
+/** From what the tests of each mutant found, so that no test is all of the work; it needs them to have run. */
+test("the laws alone catch nine mutants in ten", () => {
+  const missed = MUTANTS.map(([name]) => name).filter((name) => !byLaws.has(name));
+  process.stdout.write(
+    `mutants ${MUTANTS.length}, caught by laws alone ${byLaws.size}; by the table only: ${missed.join(", ")}\n`,
+  );
+  expect(byLaws.size / MUTANTS.length).toBeGreaterThanOrEqual(0.9);
+});

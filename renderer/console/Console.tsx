@@ -102,8 +102,6 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       <div className="bench" inert={!isWall}>
         <CameraList model={model} searchBox={searchBox} />
         <main className="stage">
-          <HubBanner model={model} />
-          <DisplayOffers model={model} onChoose={context.openDisplays} />
           <WallPane model={model} pictures={pictures} />
           {buffer !== null && <TypedNumber buffer={buffer} />}
         </main>
@@ -116,7 +114,10 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       {screen === "stations" && <StationsScreen model={model} me={me} />}
       {screen === "health" && <HealthScreen model={model} />}
       {screen === "settings" && <SettingsScreen context={context} />}
-      <HubBanner model={model} />
+      <div className="banners">
+        <DisplayOffers model={model} onChoose={context.openDisplays} />
+        <HubBanner model={model} />
+      </div>
       <StatusBar model={model} me={me} onKeys={context.openKeySheet} />
       <NoticeList model={model} />
       <IncidentSheets model={model} />

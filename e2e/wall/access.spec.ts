@@ -9,11 +9,20 @@ const RESIDENT_PORCH = 260;
 
 const screenOf = (page: Page, name: string | RegExp) => page.getByRole("navigation").getByRole("button", { name });
 
-test("every screen of the console keeps the rules of access", async ({ glasshouse }) => {
-  const page = await glasshouse.openConsole();
-  await page.getByRole("textbox", { name: "Operator" }).waitFor();
+for (const theme of ["Dark", "Light"]) {
+  test(`every screen of the console keeps the rules of access in the theme ${theme}`, async ({ glasshouse }) => {
+    await checkScreens(await glasshouse.openConsole(), theme);
+  });
+}
+
+async function checkScreens(page: Page, theme: string): Promise<void> {
   const check = (screen: string) =>
     test.step(screen, async () => expect(await findViolations(page), screen).toEqual([]));
+  await signIn(page, "analyst");
+  await screenOf(page, "Settings").click();
+  await page.getByRole("button", { name: theme }).click();
+  await check("settings");
+  await signOut(page);
   await check("sign-in");
   await signIn(page, "analyst");
   await check("empty wall");
@@ -33,6 +42,9 @@ test("every screen of the console keeps the rules of access", async ({ glasshous
   await page.keyboard.press("Escape");
   await openIncidentWall(page);
   await check("wall");
+  await screenOf(page, "Map").click();
+  await page.getByRole("application").or(page.locator(".mapScreen canvas")).first().waitFor();
+  await check("map");
   await screenOf(page, "Health").click();
   await page.getByText("Media gateway").first().waitFor();
   await check("health");
@@ -48,7 +60,7 @@ test("every screen of the console keeps the rules of access", async ({ glasshous
   await page.keyboard.press("Control+l");
   await page.getByText("Station locked").waitFor();
   await check("locked");
-});
+}
 
 test("tiles without a picture, and the requests about them, keep the rules of access", async ({ glasshouse }) => {
   const page = await glasshouse.openConsole();

@@ -30,12 +30,12 @@ export function StatusBar({ model, me, onKeys }: StatusBarProps) {
         {text.views(meter?.viewings ?? 0)} · {text.late(meter?.late ?? 0)}
       </span>
       <DecodeMeter model={model} />
-      <span>
+      <span className="statusNetwork">
         {text.network} <b>{formatRate(meter?.networkBps ?? 0)}</b>
       </span>
       <LookerMark model={model} />
       <span className="statusGap" />
-      <span>
+      <span className="statusStation">
         {wall?.stationName} · {text.displayOf(display, wall?.displays.length ?? 1)}
       </span>
       <OperatorMenu model={model} me={me} />

@@ -13,8 +13,8 @@ import "./settings.css";
 export function SettingsScreen({ context }: { context: CommandContext }) {
   const { model } = context;
   return (
-    <section className="screen settings" aria-label={settingsWords.title}>
-      <div className="screenMain">
+    <div className="screen settings">
+      <main className="screenMain" aria-label={settingsWords.title}>
         <h2 className="settingsTitle">{settingsWords.title}</h2>
         <KeptAside model={model} />
         <div className="settingsColumns">
@@ -27,8 +27,8 @@ export function SettingsScreen({ context }: { context: CommandContext }) {
             </div>
           </SettingsGroup>
         </div>
-      </div>
-    </section>
+      </main>
+    </div>
   );
 }
 

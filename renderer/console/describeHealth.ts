@@ -152,11 +152,13 @@ function describeStream(stream: StreamHealth, camera: CameraRow | undefined): He
   };
 }
 
-function listFigures({ frameAgeMs, rendition, framesPresented, framesLost, decoder, attempt }: StreamHealth): string[] {
+function listFigures(stream: StreamHealth): string[] {
+  const { frameAgeMs, rendition, frames, framesPresented, framesLost, decoder, attempt } = stream;
   if (rendition === null) return attempt === 0 ? [] : [words.attempt(attempt)];
   return [
     frameAgeMs === null ? words.frameAgeUnknown : words.frameAge(formatDelay(frameAgeMs)),
     words.rendition(rendition),
+    ...(frames === "key" ? [words.keyFramesOnly] : []),
     words.presented(formatCount(framesPresented), formatCount(framesLost)),
     ...(decoder === null ? [] : [words.decoder(decoder)]),
     ...(attempt === 0 ? [] : [words.attempt(attempt)]),

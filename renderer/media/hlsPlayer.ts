@@ -28,7 +28,7 @@ const quickLoad = {
 /** Every buffer is bounded: the defaults keep minutes of video per tile (design, video §2). */
 const LIVE_CONFIG = {
   lowLatencyMode: false,
-  liveSyncDuration: 2.2,
+  liveSyncDuration: 2.3,
   liveMaxLatencyDuration: 8,
   liveSyncOnStallIncrease: 0.5,
   maxLiveSyncPlaybackRate: 1,
@@ -47,7 +47,7 @@ const LIVE_CONFIG = {
 };
 
 /** A picture further behind than this, with enough in its buffer to afford it, plays a little faster until it is not. */
-const CATCH_UP = { fromS: 2.6, untilS: 2.3, leastBufferS: 1.2, rate: 1.1 } as const;
+const CATCH_UP = { fromS: 2.8, untilS: 2.5, leastBufferS: 1.5, rate: 1.1 } as const;
 
 /** hls.js catches up in its low-latency mode alone, and never in a stream without parts. */
 function catchUp(hls: Hls, video: HTMLVideoElement): void {

@@ -42,6 +42,7 @@ export const healthWords = {
   inConsole: "in the console",
   frameAge: (age: string) => `frame ${age} old`,
   frameAgeUnknown: "frame age unknown",
+  keyFramesOnly: "key frames only",
   rendition: (name: string) => `picture ${name}`,
   presented: (shown: string, lost: string) => `${shown} frames shown, ${lost} lost`,
   decoder: (kind: string) => `decoder ${kind}`,

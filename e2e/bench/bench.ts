@@ -5,9 +5,11 @@ import { parseArgs } from "node:util";
 import type { Bench, BenchPart } from "./benchPart.ts";
 import { cadPart } from "./cad.ts";
 import { churnPart } from "./churn.ts";
+import { hiddenPart, hlsPart } from "./live.ts";
 import { keysPart } from "./measureKeys.ts";
 import { mapPart } from "./measureMap.ts";
 import { openWallPart } from "./openWall.ts";
+import { tiles64Part } from "./tiles64.ts";
 import { trustPart } from "./trust.ts";
 import { peersPart, wall16Part, wall36Part } from "./walls.ts";
 
@@ -26,6 +28,9 @@ const { values: flags } = parseArgs({
 const PARTS: readonly BenchPart[] = [
   wall16Part,
   wall36Part,
+  tiles64Part,
+  hlsPart,
+  hiddenPart,
   peersPart,
   keysPart,
   trustPart,

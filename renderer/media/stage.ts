@@ -79,7 +79,8 @@ export function createStage(element: HTMLElement, clock: MediaClock, createPlaye
       });
     },
     setCovered(isCovered) {
-      cover.hidden = !isCovered;
+      // Asked with every frame: writing what is there already has the page's styles worked out again.
+      if (cover.hidden === isCovered) cover.hidden = !isCovered;
     },
     keepStill(slot) {
       const video = videos[slot];

@@ -175,6 +175,21 @@ test("whoever asked may withdraw, once", async () => {
   expect(await (await signOwner("R1")).page()).not.toContain("Requests for recordings");
 });
 
+test("asking and withdrawing has an end for the day, and what no owner saw is forgotten after one", async () => {
+  const askAndWithdraw = async () => {
+    const asked = await analyst.call("askFootage", makeWish());
+    if (asked.code === undefined) await analyst.call("stepFootage", { step: "withdraw" }, asked.answer.id);
+    return asked.code;
+  };
+  const known = (await supervisor.call("footageRequests")).answer.requests.length;
+  const codes: (string | undefined)[] = [];
+  for (let n = 0; n < 51; n++) codes.push(await askAndWithdraw());
+  expect([codes.filter((code) => code === undefined).length, codes.at(-1)]).toEqual([50, "FOOTAGE_REFUSED"]);
+  await passTime(7 * 24 * HOUR_MS);
+  await analyst.call("askFootage", makeWish());
+  expect((await supervisor.call("footageRequests")).answer.requests.length).toBe(known + 1);
+});
+
 test("an owner is asked three times a day by the whole agency, however many ask", async () => {
   for (const step of [1, 2, 3]) {
     const toMs = clock.nowMs() - step * 2 * HOUR_MS;

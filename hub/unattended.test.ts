@@ -105,6 +105,14 @@ describe("a station without an operator", () => {
     }
   });
 
+  test("is told of the city's cameras and of no private one", async () => {
+    const told = (await wall.call("cameras")).answer.cameras;
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter(({ owner }) => owner.kind !== "city")).toEqual([]);
+    const all = (await supervisor.call("cameras")).answer.cameras;
+    expect(told.length).toBe(all.filter(({ owner }) => owner.kind === "city").length);
+  });
+
   test("is shown what is pushed to it, city cameras alone, and told of no incident", async () => {
     news = await readEvents(wall);
     await news.find("heartbeat");

@@ -30,11 +30,18 @@ import { isOpenFootage, StoredFootage, type StoredItem } from "./storedFootage.t
  * Every step is in the audit before it takes effect; those that the agency must not see make no news.
  */
 
-/** Requests stay this long after their end; the audit keeps what happened for good. Our choice. */
+/**
+ * Requests stay this long after their end, those that no owner ever saw a day; the audit keeps what happened for good. Our
+ * choice.
+ */
 const KEPT_MS = 90 * 24 * 3_600_000;
 /** Most requests of one operator that may wait at once. Our choice. */
 const MAX_OPEN_PER_OPERATOR = 10;
+/** Most an operator may ask within a day, withdrawn ones too. Our choice. */
+const MAX_PER_DAY = 50;
+const DAY_MS = 24 * 3_600_000;
 const AGAIN_MS = 1_000;
+const IDS_PER_STATEMENT = 500;
 
 const SPAN_SENTENCES = {
   "too-long": "At most two hours can be asked for.",
@@ -85,9 +92,9 @@ export async function loadFootageRequests(options: {
   const timers = new Map<string, () => void>();
   // One after another: each change is made from the state the one before it left.
   let lastChange: Promise<unknown> = Promise.resolve();
-  await forgetOld();
   for (const row of await db.selectFrom("footage_request").selectAll().execute())
     keep(StoredFootage.parse(JSON.parse(row.document)));
+  await forgetOld();
   // A hub that died between an incident's end and what follows from it makes up for that.
   for (const request of byId.values())
     if (isOpenFootage(request) && incidents.find(request.incidentId)?.closedAtMs !== undefined) endWith(request.id);
@@ -103,9 +110,16 @@ export async function loadFootageRequests(options: {
   });
 
   async function forgetOld(): Promise<void> {
-    const beforeMs = clock.nowMs() - KEPT_MS;
-    for (const { id, expiresAtMs } of byId.values()) if (expiresAtMs < beforeMs) byId.delete(id);
-    await db.deleteFrom("footage_request").where("expires_at_ms", "<", beforeMs).execute();
+    const nowMs = clock.nowMs();
+    const isOld = ({ putAtMs, expiresAtMs }: StoredFootage) =>
+      expiresAtMs < nowMs - (putAtMs === undefined ? DAY_MS : KEPT_MS);
+    const oldIds = [...byId.values()].filter(isOld).map(({ id }) => id);
+    for (const id of oldIds) byId.delete(id);
+    for (let at = 0; at < oldIds.length; at += IDS_PER_STATEMENT)
+      await db
+        .deleteFrom("footage_request")
+        .where("id", "in", oldIds.slice(at, at + IDS_PER_STATEMENT))
+        .execute();
   }
 
   function keep(request: StoredFootage): void {
@@ -209,11 +223,14 @@ export async function loadFootageRequests(options: {
   async function ask(wish: FootageWish, by: Account): Promise<StoredFootage> {
     await forgetOld();
     const items = planItems(wish);
-    const own = list().filter((request) => request.operatorId === by.name && isOpenFootage(request));
-    if (own.length >= MAX_OPEN_PER_OPERATOR)
-      throw new Fault("FOOTAGE_REFUSED", `You have ${own.length} requests open. Withdraw one first.`);
-    requireSomebody(items);
     const nowMs = clock.nowMs();
+    const own = list().filter(({ operatorId }) => operatorId === by.name);
+    const open = own.filter(isOpenFootage);
+    if (open.length >= MAX_OPEN_PER_OPERATOR)
+      throw new Fault("FOOTAGE_REFUSED", `You have ${open.length} requests open. Withdraw one first.`);
+    if (own.filter(({ askedAtMs }) => askedAtMs > nowMs - DAY_MS).length >= MAX_PER_DAY)
+      throw new Fault("FOOTAGE_REFUSED", `You have asked ${MAX_PER_DAY} times within a day. Ask again tomorrow.`);
+    requireSomebody(items);
     const request: StoredFootage = {
       ...{ id: `footage:${chance.id(nowMs)}`, ...wish, operatorId: by.name, operatorLabel: by.label },
       ...{ stage: "supervisor", askedAtMs: nowMs, expiresAtMs: nowMs + FOOTAGE_SUPERVISOR_LIFE_MS, items },

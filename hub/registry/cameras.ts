@@ -23,8 +23,11 @@ export interface CameraRegistry {
   ownerIdOf(id: string): string | undefined;
   /** Cameras of one owner, in the site's order. */
   listOwned(ownerId: string): Camera[];
-  /** Changes since a revision; `after` is the `nextAfter` of the page before. Throws `REQUEST_MALFORMED`. */
-  readPage(since: number, after: string | undefined): CameraPage;
+  /**
+   * Changes since a revision; `after` is the `nextAfter` of the page before, `isTold` whether the reader is told of a
+   * camera at all. Throws `REQUEST_MALFORMED`.
+   */
+  readPage(since: number, after: string | undefined, isTold?: (camera: Camera) => boolean): CameraPage;
   /** Nearest first. */
   listNear(position: Position, radiusM: number): NearCamera[];
   /** All there are. */
@@ -109,14 +112,18 @@ export async function createCameraRegistry(options: {
   };
   const listKept = () => kept.filter(({ isGone }) => isGone !== true);
 
-  function readPage(since: number, after: string | undefined): CameraPage {
+  function readPage(
+    since: number,
+    after: string | undefined,
+    isTold: (camera: Camera) => boolean = () => true,
+  ): CameraPage {
     const cursor = after === undefined ? { revision, index: 0 } : readCursor(after);
     const cameras: Camera[] = [];
     let bytes = 0;
     let index = cursor.index;
     for (; index < kept.length && cameras.length < CAMERAS_PER_PAGE; index++) {
       const entry = kept[index];
-      if (entry === undefined || entry.isGone === true || entry.revision <= since) continue;
+      if (entry === undefined || entry.isGone === true || entry.revision <= since || !isTold(entry.camera)) continue;
       bytes += Buffer.byteLength(JSON.stringify(entry.camera));
       if (bytes > MAX_PAGE_BYTES) break;
       cameras.push(entry.camera);

@@ -23,8 +23,9 @@ let opened: OpenedDatabase;
 let incidents: Incidents;
 const clock = createHandClock();
 
-const load = async () =>
+const load = async (maxKept?: number) =>
   loadIncidents({
+    ...(maxKept === undefined ? {} : { maxKept }),
     db: opened.db,
     clock,
     audit: await createAuditLog({ db: opened.db, clock, log: createSilentLog() }),
@@ -117,14 +118,27 @@ test("what is too much for the list leaves out what nobody has verified, however
   expect(ids).toContain(FIRE.id);
 });
 
+const putOfFeed = (incident: Incident) =>
+  incidents.update(incident.id, () => ({
+    next: { incident, factsRevision: 0, feed: { name: "cad", noteIds: [] } },
+    entries: [{ type: "incident.opened", incident: incident.id }],
+    result: null,
+  }));
+
+test("of too many calls the longest closed are forgotten, never an open one nor one opened by hand", async () => {
+  incidents = await load(10);
+  const nowMs = clock.nowMs();
+  await put({ ...FIRE, id: "M-1", closedAtMs: nowMs - 1_000 });
+  await putOfFeed({ ...FIRE, id: "open" });
+  for (let n = 1; n <= 9; n++) await putOfFeed({ ...FIRE, id: `closed-${n}`, closedAtMs: nowMs - n });
+  const kept = ["M-1", "open", ...Array.from({ length: 9 }, (_, n) => `closed-${n + 1}`)];
+  const isKept = (from: Incidents) => kept.filter((id) => from.find(id) !== undefined);
+  const expected = ["M-1", "open", ...Array.from({ length: 7 }, (_, n) => `closed-${n + 1}`)];
+  expect(isKept(incidents)).toEqual(expected);
+  expect(isKept(await load(10))).toEqual(expected);
+});
+
 test("open calls are counted for their feed alone, through closing and a restart", async () => {
-  const feed = { name: "cad", noteIds: [] };
-  const putOfFeed = (incident: Incident) =>
-    incidents.update(incident.id, () => ({
-      next: { incident, factsRevision: 0, feed },
-      entries: [{ type: "incident.opened", incident: incident.id }],
-      result: null,
-    }));
   await put({ ...FIRE, id: "M-1" });
   await putOfFeed(FIRE);
   await putOfFeed({ ...FIRE, id: "26-2" });

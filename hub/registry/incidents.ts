@@ -9,6 +9,9 @@ import type { HubDatabase } from "../store/tables.ts";
 const SHOWN_AFTER_CLOSE_MS = 24 * 3_600_000;
 const KEPT_AFTER_CLOSE_MS = 30 * 24 * 3_600_000;
 const FORGET_EVERY_MS = 3_600_000;
+/** Most kept in memory; beyond it the longest closed calls of feeds go, and a tenth more so that it is seldom. Our choice. */
+const MAX_KEPT = 50_000;
+const KEPT_SHARE = 0.9;
 /** Most a page may weigh: half of what either side accepts. */
 const MAX_PAGE_BYTES = 2_000_000;
 
@@ -41,9 +44,11 @@ export async function loadIncidents(options: {
   db: HubDatabase;
   audit: AuditLog;
   clock: HubClock;
+  maxKept?: number;
 }): Promise<Incidents> {
-  const { db, audit, clock } = options;
+  const { db, audit, clock, maxKept = MAX_KEPT } = options;
   const byId = await readKept(db, clock.nowMs() - KEPT_AFTER_CLOSE_MS);
+  forgetLongestClosed(byId, maxKept);
   let nextNumber = await readNextNumber(db);
   const listeners: IncidentListener[] = [];
   const chains = new Map<string, Promise<unknown>>();
@@ -99,6 +104,7 @@ export async function loadIncidents(options: {
   }
 
   function forgetOld(): void {
+    forgetLongestClosed(byId, maxKept);
     const nowMs = clock.nowMs();
     if (nowMs < forgetAtMs) return;
     forgetAtMs = nowMs + FORGET_EVERY_MS;
@@ -128,6 +134,14 @@ export async function loadIncidents(options: {
       listeners.push(listener);
     },
   };
+}
+
+function forgetLongestClosed(byId: Map<string, KeptIncident>, maxKept: number): void {
+  if (byId.size <= maxKept) return;
+  const closed = [...byId.values()].filter((kept) => kept.feed !== undefined && !isOpen(kept));
+  closed.sort((a, b) => (a.incident.closedAtMs ?? 0) - (b.incident.closedAtMs ?? 0));
+  const excess = byId.size - Math.floor(maxKept * KEPT_SHARE);
+  for (const { incident } of closed.slice(0, excess)) byId.delete(incident.id);
 }
 
 function isOpen({ incident }: KeptIncident): boolean {

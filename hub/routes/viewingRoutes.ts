@@ -1,3 +1,4 @@
+import type { Camera } from "../../contract/cameras.ts";
 import { Fault } from "../../contract/faults.ts";
 import type { AuditLog } from "../audit/auditLog.ts";
 import { type DefinedRoute, defineRoute } from "../http/defineRoute.ts";
@@ -22,7 +23,10 @@ export function defineViewingRoutes(options: {
 
   return [
     defineRoute("city", () => ({ siteId: facts.id, centre: facts.centre, features: [...city] })),
-    defineRoute("cameras", ({ query }) => cameras.readPage(query.since, query.after)),
+    defineRoute("cameras", ({ session, query }) =>
+      // A wall that runs by itself never shows a private camera, so it is told of none.
+      cameras.readPage(query.since, query.after, session.account.kind === "station" ? isOfCity : undefined),
+    ),
     defineRoute("openViewings", async ({ session, body }) => ({
       answers: await desk.open(session, body),
       hubNowMs: clock.nowMs(),
@@ -52,4 +56,8 @@ export function defineViewingRoutes(options: {
       return {};
     }),
   ];
+}
+
+function isOfCity({ owner }: Camera): boolean {
+  return owner.kind === "city";
 }

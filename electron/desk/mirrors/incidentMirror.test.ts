@@ -58,6 +58,26 @@ describe("incidents at a desk", () => {
     expect(names()).toEqual(["c"]);
   });
 
+  test("of many pages are never held whole: what fits no more gives way before the next is read", async () => {
+    hub = Array.from({ length: 8 }, (_, n) => make(`i-${n}`, { priority: n === 0 ? 1 : 4, bytes: 600_000 }));
+    const heldBytes: number[] = [];
+    mirror = createIncidentMirror(async (since) => {
+      heldBytes.push(JSON.stringify(mirror.all()).length);
+      const [next, more] = hub.filter((incident) => incident.revision > since);
+      return {
+        revision: next?.revision ?? since,
+        incidents: next === undefined ? [] : [next],
+        isMore: more !== undefined,
+      };
+    }, MAX_BYTES);
+    await mirror.read();
+    expect(heldBytes).toHaveLength(8);
+    expect(heldBytes.at(-1)).toBeGreaterThan(0);
+    expect(names()).toContain("i-0");
+    expect(names()).toContain("i-7");
+    expect(Buffer.byteLength(JSON.stringify(mirror.all()))).toBeLessThanOrEqual(MAX_BYTES);
+  });
+
   test("are no more than a window can be told", async () => {
     hub = Array.from({ length: MAX_INCIDENTS + 1 }, (_, n) => make(`i-${n}`, { openedAtMs: n }));
     await mirror.read();

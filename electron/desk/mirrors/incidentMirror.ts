@@ -42,11 +42,14 @@ export function createIncidentMirror(
   let reading: Promise<void> | null = null;
   let following: Promise<void> | null = null;
 
+  /** As many pages as may be held at once; `isMore` where others follow. */
   async function readSince(since: number): Promise<IncidentPage> {
     const whole: IncidentPage = { revision: since, incidents: [], isMore: true };
-    while (whole.isMore) {
+    let bytes = 0;
+    while (whole.isMore && bytes <= maxBytes) {
       const page = await askPage(whole.revision);
       whole.incidents.push(...page.incidents);
+      bytes += Buffer.byteLength(JSON.stringify(page.incidents));
       // A page that leads nowhere would be asked for without end.
       whole.isMore = page.isMore && page.revision > whole.revision;
       whole.revision = page.revision;
@@ -70,6 +73,7 @@ export function createIncidentMirror(
     }
     revision = page.revision;
     take(page.incidents, since === 0);
+    if (page.isMore) return readOnce();
   }
 
   function forget(): void {

@@ -23,9 +23,16 @@ const HUB_PACKAGES = [
   /^csv-parse$/,
 ];
 const DESK_PACKAGES = [NODE, /^undici$/, /^jose$/, /^zod$/];
+/** The moment of the past that is looked at: pictures follow it, screens and tiles steer it. */
+const PLAYBACK_CLOCK = /^renderer\/playback\/playbackClock\.ts$/;
 const screens: Layer = {
-  files: /^renderer\/(wall|incidents|registry|stations)\//,
-  from: [contract, ...rendererFolders("consent", "ui", "state", "desk"), /^renderer\/media\/[a-zA-Z]+\.ts$/],
+  files: /^renderer\/(wall|incidents|registry|stations|playback)\//,
+  from: [
+    contract,
+    ...rendererFolders("consent", "ui", "state", "desk"),
+    /^renderer\/media\/[a-zA-Z]+\.ts$/,
+    PLAYBACK_CLOCK,
+  ],
   packages: [REACT, /^react-aria-components$/, /^lucide-react$/, /^zustand$/],
 };
 
@@ -45,16 +52,17 @@ export const LAYERS: readonly Layer[] = [
   { files: /^electron\/preload\.ts$/, from: [contract], packages: [/^electron$/] },
   { files: /^electron\//, from: [contract, /^electron\/desk\//], packages: [NODE, /^electron(\/main)?$/, /^zod$/] },
   { files: /^renderer\/desk\//, from: [contract], packages: [/^zod$/] },
-  { files: /^renderer\/media\//, from: [contract], packages: [/^hls\.js$/, /^mpegts\.js$/] },
+  { files: /^renderer\/media\//, from: [contract, PLAYBACK_CLOCK], packages: [/^hls\.js$/, /^mpegts\.js$/] },
+  { files: PLAYBACK_CLOCK, from: [/^renderer\/media\/mediaClock\.ts$/], packages: [] },
   {
     files: /^renderer\/state\//,
-    from: [contract, ...rendererFolders("desk"), /^renderer\/media\/[a-zA-Z]+\.ts$/],
+    from: [contract, ...rendererFolders("desk"), /^renderer\/media\/[a-zA-Z]+\.ts$/, PLAYBACK_CLOCK],
     packages: [/^zustand(\/.*)?$/],
   },
   { files: /^renderer\/ui\//, from: [contract], packages: [REACT, /^react-aria-components$/, /^lucide-react$/] },
   {
     files: /^renderer\/consent\//,
-    from: [contract, ...rendererFolders("ui", "state", "desk", "media")],
+    from: [contract, ...rendererFolders("ui", "state", "desk", "media"), PLAYBACK_CLOCK],
     packages: [REACT, /^zustand(\/.*)?$/],
   },
   { files: /^renderer\/styles\.d\.ts$/, from: [], packages: [] },

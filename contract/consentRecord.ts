@@ -121,6 +121,15 @@ export const StatedTerms = z.strictObject({
   /** Whether a supervisor must agree before an `on-request` owner is asked; silence of the owner is not consent. */
   supervisorFirst: z.boolean(),
   obligations: Obligations,
+  /**
+   * How far back from now recordings may be kept and seen, milliseconds. Absent: nothing is recorded, and nothing
+   * recorded is shown.
+   */
+  lookbackMs: z
+    .int()
+    .min(60_000)
+    .max(366 * 86_400_000)
+    .optional(),
   /** The terms in the owner's own plain words, as shown on the owner's page. */
   words: Label,
 });

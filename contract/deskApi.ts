@@ -14,6 +14,7 @@ import { LayoutChoice } from "./layouts.ts";
 import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
+import { MAX_PLAYBACK_TILES, PLAYBACK_FIRST_TILE, REPLAY_TILE_OFFSET, TimeRange } from "./recorded.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { Screens, WindowNews } from "./screens.ts";
 import { Settings, SettingsChange } from "./settings.ts";
@@ -64,6 +65,8 @@ export const ViewingStatus = z.discriminatedUnion("state", [
     endsAtMs: AtMs.optional(),
     obligations: Obligations,
     terms: ViewingTerms,
+    /** Of a recorded viewing: what of the time asked for may be seen. */
+    range: TimeRange.optional(),
     offers: z.array(RenditionOffer).max(8),
   }),
   z.strictObject({
@@ -83,6 +86,19 @@ export type ViewingStatus = z.infer<typeof ViewingStatus>;
 
 /** A window's claim on a viewing for one of its tiles; unique in the desk. The viewing lives while a claim does. */
 const ClaimId = Id;
+
+/** A tile of the wall, of the Playback screen, or the replay in a tile of the wall. */
+const ClaimTile = z.union([
+  TileNumber,
+  z
+    .int()
+    .min(PLAYBACK_FIRST_TILE)
+    .lt(PLAYBACK_FIRST_TILE + MAX_PLAYBACK_TILES),
+  z
+    .int()
+    .min(REPLAY_TILE_OFFSET + 1)
+    .max(REPLAY_TILE_OFFSET + MAX_TILES),
+]);
 
 /** A loopback address for one player in one tile. Unguessable, dead when the viewing ends, never logged. */
 export const MediaHandle = z.strictObject({
@@ -126,7 +142,7 @@ export const StreamHealth = PlaybackSample.omit({ claimId: true }).extend({
   windowId: Id,
   windowKind: z.enum(["console", "display"]),
   display: DisplayNumber,
-  tile: TileNumber,
+  tile: ClaimTile,
   cameraId: Id,
   /** A window reports each second; one that is later than a few has stopped answering. */
   reportedAgoMs: z.number().nonnegative(),
@@ -257,11 +273,14 @@ export const DESK_CALLS = {
   ...TILE_CALLS,
   ...SNAPSHOT_CALLS,
 
-  /** Claims viewings for tiles of this window; all of one call become one question to the hub. */
+  /**
+   * Claims viewings for tiles of this window; all of one call become one question to the hub. With a range, of what
+   * was recorded then.
+   */
   "viewing.claim": {
     params: z.strictObject({
       items: z
-        .array(z.strictObject({ tile: TileNumber, cameraId: Id }))
+        .array(z.strictObject({ tile: ClaimTile, cameraId: Id, range: TimeRange.optional() }))
         .min(1)
         .max(MAX_TILES),
     }),

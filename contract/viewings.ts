@@ -3,6 +3,7 @@ import { Rendition, RenditionName } from "./cameras.ts";
 import { ObligationName, Obligations, OwnerKind, PurposeCode, SharingTier } from "./consentRecord.ts";
 import { AtMs, DurationMs, Id, Label, Note } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
+import { TimeRange } from "./recorded.ts";
 
 /** Most items of one consent question, renewal or acknowledgement. */
 export const MAX_VIEWING_ITEMS = 256;
@@ -17,6 +18,14 @@ export type Purpose = z.infer<typeof Purpose>;
 /** Random bytes of the asking desk, returned inside the grant so that an old answer cannot be passed off as new. */
 const Nonce = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
 
+/** One camera of a question. Recordings are asked for by time, and nothing else is that shows a picture of now. */
+const ViewingItem = z
+  .strictObject({ cameraId: Id, action: Action, range: TimeRange.optional() })
+  .refine(({ action, range }) => action === "export" || (action === "view-recorded") === (range !== undefined), {
+    path: ["range"],
+    error: "belongs to view-recorded, which needs one",
+  });
+
 /** The consent question: may this operator, at this station, for this purpose, look at these cameras? */
 export const ViewingsRequest = z.strictObject({
   purpose: Purpose,
@@ -27,14 +36,15 @@ export const ViewingsRequest = z.strictObject({
   ask: z.boolean().default(false),
   /** A glance from the map: thumb rendition only, marked in the audit. */
   preview: z.boolean().default(false),
-  items: z
-    .array(z.strictObject({ cameraId: Id, action: Action }))
-    .min(1)
-    .max(MAX_VIEWING_ITEMS),
+  items: z.array(ViewingItem).min(1).max(MAX_VIEWING_ITEMS),
 });
 export type ViewingsRequest = z.infer<typeof ViewingsRequest>;
 
-export const PROTOCOLS = ["flv", "hls"] as const;
+/** How live pictures come, best first. */
+export const LIVE_PROTOCOLS = ["flv", "hls"] as const;
+export type LiveProtocol = (typeof LIVE_PROTOCOLS)[number];
+/** `recorded`: an index and segments by time, see recorded.ts. */
+export const PROTOCOLS = [...LIVE_PROTOCOLS, "recorded"] as const;
 export const Protocol = z.enum(PROTOCOLS);
 export type Protocol = z.infer<typeof Protocol>;
 
@@ -77,6 +87,8 @@ export const PermitAnswer = z.strictObject({
   grantEndsInMs: DurationMs,
   /** Remaining time of the viewing itself; absent where its terms set no end. */
   endsInMs: DurationMs.optional(),
+  /** Of a recorded viewing: the wish, cut to what the terms cover. */
+  range: TimeRange.optional(),
   obligations: Obligations,
   terms: ViewingTerms,
   media: z.array(MediaOffer).max(8),
@@ -155,6 +167,8 @@ export const GrantClaims = z.strictObject({
   act: Action,
   pur: PurposeCode,
   inc: Id.optional(),
+  /** What may be seen of a recording; absent where there is none. */
+  rng: TimeRange.optional(),
   /** Audit entry of the decision. */
   dec: z.int().nonnegative(),
   /** The camera's consent epoch: a change of terms raises it and voids every older grant. */

@@ -1,4 +1,5 @@
-import type { CameraHealth, Rendition } from "../contract/cameras.ts";
+import type { CameraHealth, Rendition, RenditionName } from "../contract/cameras.ts";
+import type { ClockBasis, RecordedInit, RecordedSegment, Span } from "../contract/recorded.ts";
 
 /** What the hub takes from outside itself: time, chance, a log, cameras; and the gate its media plane asks. */
 
@@ -35,6 +36,40 @@ export interface CameraSources {
   renditions(cameraId: string): Rendition[];
   health(cameraId: string): CameraHealth;
   onHealthChanged(listener: (cameraId: string, health: CameraHealth) => void): () => void;
+}
+
+/** One rendition of one camera. */
+export interface RecordedTrack {
+  readonly cameraId: string;
+  readonly rendition: RenditionName;
+}
+
+/**
+ * What was recorded, by time of capture. Knows nothing of terms and ranges: whoever asks has to. Spans ascend and
+ * never touch; segments ascend by time and `seq`. Nothing that is asked for and not there is an error.
+ */
+export interface RecordedSource {
+  /** Best first; empty for a camera of which nothing was recorded. */
+  renditions(cameraId: string): Rendition[];
+  basis(cameraId: string): ClockBasis;
+  /** When the track was recorded, cut to `within`. */
+  spans(track: RecordedTrack, within: Span): Promise<Span[]>;
+  /** At most `max`, oldest first, of those that have a frame `within`: the first may begin before it, the last end after. */
+  segments(track: RecordedTrack, within: Span, max: number): Promise<RecordedSegment[]>;
+  findSegment(track: RecordedTrack, seq: number): Promise<RecordedSegment | undefined>;
+  findInit(track: RecordedTrack, init: number): Promise<RecordedInit | undefined>;
+  /**
+   * Fragmented MP4, one `moof` and one `mdat` with one track: whole, as it was described. Undefined once it is gone,
+   * or where it can no longer be read.
+   */
+  readSegment(track: RecordedTrack, seq: number): Promise<Buffer | undefined>;
+  readInit(track: RecordedTrack, init: number): Promise<Buffer | undefined>;
+}
+
+/** Recordings that stay, whatever their age and however full the disk. */
+export interface RecordingHolds {
+  /** Ascending, never touching. */
+  spansOf(cameraId: string): readonly Span[];
 }
 
 /** A viewing that may send bytes now. */

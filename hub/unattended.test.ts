@@ -79,9 +79,10 @@ describe("a station without an operator", () => {
   });
 
   test.each(["view-recorded", "snapshot", "export"] as const)("is refused %s", async (action) => {
+    const range = action === "view-recorded" ? { range: { fromMs: 0, toMs: null } } : {};
     const { answer } = await wall.call("openViewings", {
       ...{ purpose: PUBLIC, stationId: wall.stationId, nonce: "nonce-of-this-test-0003" },
-      ...{ supportedObligations: EVERY_OBLIGATION, items: [{ cameraId: "cam-205", action }] },
+      ...{ supportedObligations: EVERY_OBLIGATION, items: [{ cameraId: "cam-205", action, ...range }] },
     });
     expect(answer.answers).toMatchObject([{ outcome: "deny", reasons: ["SUBJ_UNATTENDED"] }]);
   });

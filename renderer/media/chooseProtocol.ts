@@ -1,5 +1,5 @@
 import type { RenditionOffer } from "../../contract/deskApi.ts";
-import { PROTOCOLS, type Protocol } from "../../contract/viewings.ts";
+import { LIVE_PROTOCOLS, type LiveProtocol, type Protocol } from "../../contract/viewings.ts";
 
 /** Says whether this machine can play a codec in the form a protocol's player hands it over. */
 export interface CodecSupport {
@@ -14,8 +14,8 @@ export function chooseProtocol(
   offers: readonly RenditionOffer[],
   tried: ReadonlySet<Protocol>,
   support: CodecSupport,
-): Protocol | null {
-  const isPossible = (protocol: Protocol) =>
+): LiveProtocol | null {
+  const isPossible = (protocol: LiveProtocol) =>
     offers.some((offer) => offer.protocol === protocol && support.isPlayable(offer.codec));
-  return PROTOCOLS.find((protocol) => !tried.has(protocol) && isPossible(protocol)) ?? null;
+  return LIVE_PROTOCOLS.find((protocol) => !tried.has(protocol) && isPossible(protocol)) ?? null;
 }

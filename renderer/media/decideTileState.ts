@@ -9,8 +9,12 @@ export const FROZEN_AFTER_MS = 2_000;
 export const FROZEN_BLANK_AFTER_MS = 30_000;
 /** While reconnecting the last frame stays this long. */
 export const RECONNECTING_BLANK_AFTER_MS = 2_000;
-/** Age of a frame beyond which moving pictures are delayed, by protocol. */
-export const DELAYED_AFTER_MS: Readonly<Record<Protocol, number>> = { flv: 2_000, hls: 5_000 };
+/** Age of a frame beyond which moving pictures are delayed, by protocol. What was recorded is never late for now. */
+export const DELAYED_AFTER_MS: Readonly<Record<Protocol, number>> = {
+  flv: 2_000,
+  hls: 5_000,
+  recorded: Number.POSITIVE_INFINITY,
+};
 
 /** How long a picture may go without a new frame before it is frozen, milliseconds. */
 export function frozenAfterMs({ frames, keyIntervalMs }: Pick<PlayerFacts, "frames" | "keyIntervalMs">): number {

@@ -26,7 +26,7 @@ export const stateWords: Record<TileState, string> = {
 /** Reasons an operator may know. Those that are hidden are absent: they all read "Not available". */
 export const reasonSentences: Partial<Record<ReasonCode, string>> = {
   RES_OFFLINE: "The camera sends no picture.",
-  RES_ACTION_UNSUPPORTED: "This camera cannot be watched live.",
+  RES_ACTION_UNSUPPORTED: "This camera cannot be watched in this way.",
   SUBJ_SESSION_LOCKED: "The station is locked.",
   SUBJ_ROLE: "Your role does not watch cameras.",
   SUBJ_UNATTENDED: "Not shown on a wall without an operator.",
@@ -42,9 +42,12 @@ export const reasonSentences: Partial<Record<ReasonCode, string>> = {
   CTX_INCIDENT_CLOSED: "The incident is closed.",
   CONSENT_REGISTRY_ONLY: "On the map only; the owner keeps the pictures.",
   PROHIBITED_BY_JURISDICTION: "Not allowed in this jurisdiction.",
+  CTX_TIME_RANGE_INVALID: "This time is not in the past.",
+  RULE_ACTION_NOT_GRANTED: "The owner's terms do not cover this.",
   RULE_PURPOSE_NOT_GRANTED: "The owner's terms do not cover this purpose.",
   RULE_OUTSIDE_SCHEDULE: "Outside the hours the owner shares.",
   RULE_OUTSIDE_RADIUS: "Too far from the incident for the owner's terms.",
+  RULE_OUTSIDE_LOOKBACK: "Longer ago than the owner's terms reach back.",
   RULE_NO_QUALIFYING_INCIDENT: "No incident that the owner's terms ask for.",
   LIMIT_VIEWING_TIME: "The longest time for one view is over.",
   PENDING_SUPERVISOR: "A supervisor must agree first.",

@@ -11,6 +11,7 @@ import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 import { Watcher } from "./hubEvents.ts";
 import { INCIDENT_CALLS, IncidentsChanged } from "./incidentCalls.ts";
 import { LayoutChoice } from "./layouts.ts";
+import { MARKER_CALLS } from "./markers.ts";
 import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
@@ -221,6 +222,7 @@ export const DESK_CALLS = {
   "map.base": { params: Nothing, result: BaseMap },
 
   ...INCIDENT_CALLS,
+  ...MARKER_CALLS,
 
   "wall.snapshot": { params: Nothing, result: Wall },
   "wall.setLayout": { params: z.strictObject({ display: DisplayNumber, layout: LayoutChoice }), result: Nothing },
@@ -392,6 +394,8 @@ export const DESK_EVENTS = {
   "views.changed": ViewList,
   /** A request for recordings took a step: those of this incident are to be read anew. */
   "footage.changed": z.strictObject({ incidentId: Id }),
+  /** Those of this incident are to be read anew. */
+  "markers.changed": z.strictObject({ incidentId: Id }),
   ...STATION_EVENTS,
   "settings.changed": Settings,
   /** Only to the window that holds the claim. */

@@ -6,6 +6,7 @@ import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, Footag
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 import { Incident, IncidentCameras, IncidentPage, IncidentPatch, NewIncident } from "./incidents.ts";
 import { TimelinePage } from "./incidentTimeline.ts";
+import { MARKER_ROUTES } from "./markers.ts";
 import {
   EnrolAnswer,
   EnrolRequest,
@@ -407,6 +408,7 @@ export const HUB_ROUTES = {
     body: Nothing,
     answer: Nothing,
   },
+  ...MARKER_ROUTES,
   ...STATION_ROUTES,
 } as const satisfies Record<string, HubRoute>;
 

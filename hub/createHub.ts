@@ -19,6 +19,7 @@ import { readImportedCameras } from "./imports/importStore.ts";
 import { loadRegistryImports } from "./imports/imports.ts";
 import { findCityBounds } from "./incidents/cityBounds.ts";
 import { type FeedKey, loadFeedKeys } from "./incidents/feedKeys.ts";
+import { createMarkers } from "./incidents/markers.ts";
 import { mountFeeds } from "./incidents/mountFeeds.ts";
 import { createLiveSources } from "./media/liveSources.ts";
 import { registerMedia } from "./media/registerMedia.ts";
@@ -37,6 +38,7 @@ import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
 import { defineFootageRoutes } from "./routes/footageRoutes.ts";
 import { defineImportRoutes } from "./routes/importRoutes.ts";
 import { defineIncidentRoutes } from "./routes/incidentRoutes.ts";
+import { defineMarkerRoutes } from "./routes/markerRoutes.ts";
 import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
 import { defineStationRoutes } from "./routes/stationRoutes.ts";
 import { defineViewingRoutes } from "./routes/viewingRoutes.ts";
@@ -184,6 +186,7 @@ async function openViewings(
   const viewings = createRunningViewings({ ...base, events });
   const requests = await loadAccessRequests({ ...base, events });
   const footage = await loadFootageRequests({ ...base, ...people, ...registry, events });
+  const markers = createMarkers({ ...base, ...registry, events });
   const mint = createGrantMint({ ...base, key: people.key });
   const isSynthetic = base.site.facts.synthetic;
   const parts = {
@@ -211,7 +214,7 @@ async function openViewings(
     () => board.close(),
     () => pushes.close(),
   );
-  return { events, board, pushes, presets, viewings, requests, footage, mint, desk };
+  return { events, board, pushes, presets, viewings, requests, footage, markers, mint, desk };
 }
 
 function mountEverything(
@@ -243,6 +246,7 @@ function mountEverything(
     ...defineIncidentRoutes(parts),
     ...defineApprovalRoutes(parts),
     ...defineFootageRoutes(parts),
+    ...defineMarkerRoutes(parts),
     ...defineViewRoutes(parts),
     ...defineImportRoutes(parts),
     ...defineStationRoutes(parts),

@@ -86,4 +86,11 @@ export const MIGRATIONS: readonly string[] = [
   ) strict;
   alter table viewing add column responsible text;
   `,
+  `
+  create table marker (
+    id text primary key, incident_id text not null, at_ms integer not null, camera_id text, text text not null,
+    operator text not null, by_label text not null
+  ) strict;
+  create index marker_by_incident on marker (incident_id, at_ms);
+  `,
 ];

@@ -182,6 +182,17 @@ export interface StationPresetTable {
   document: string;
 }
 
+export interface MarkerTable {
+  id: string;
+  incident_id: string;
+  at_ms: number;
+  camera_id: string | null;
+  text: string;
+  /** Operator who made it. */
+  operator: string;
+  by_label: string;
+}
+
 export interface HubTables {
   meta: MetaTable;
   audit: AuditTable;
@@ -205,6 +216,7 @@ export interface HubTables {
   unattended_use: UnattendedUseTable;
   station_push: StationPushTable;
   station_preset: StationPresetTable;
+  marker: MarkerTable;
 }
 
 export type HubDatabase = Kysely<HubTables>;

@@ -7,6 +7,7 @@ import { createHealthCalls } from "./healthCalls.ts";
 import { createImportCalls } from "./importCalls.ts";
 import { createIncidentCalls } from "./incidentCalls.ts";
 import { createMapCalls } from "./mapCalls.ts";
+import { createMarkerCalls } from "./markerCalls.ts";
 import { createRecordCalls } from "./recordCalls.ts";
 import { createSettingsCalls } from "./settingsCalls.ts";
 import { createSnapshotCalls } from "./snapshotCalls.ts";
@@ -27,6 +28,7 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createViewingCalls(parts),
     ...createRecordCalls(parts),
     ...createIncidentCalls(parts),
+    ...createMarkerCalls(parts),
     ...createViewCalls(parts),
     ...createFootageCalls(parts),
     ...createDisplayCalls(parts),

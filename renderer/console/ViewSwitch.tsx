@@ -1,5 +1,5 @@
 import { GripVertical, LayoutPanelLeft, Lock, Pencil, RefreshCw, Trash2, Users } from "lucide-react";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Dialog, DialogTrigger, Popover } from "react-aria-components";
 import type { View } from "../../contract/views.ts";
 import type { WindowModel } from "../state/windowModel.ts";
@@ -77,6 +77,14 @@ interface ViewRowProps extends ViewListProps {
 
 function ViewRow({ model, view, digit, onDone, onDrag, cost }: ViewRowProps) {
   const [isRenaming, setRenaming] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  // A row that goes takes the focus with it, and keys would go to the page instead of to the list they were meant for.
+  useLayoutEffect(() => {
+    const own = row.current;
+    return () => {
+      if (own?.contains(document.activeElement)) own.closest<HTMLElement>("[role=dialog]")?.focus();
+    };
+  }, []);
   const open = () => {
     model.actions.openView(view);
     onDone();
@@ -84,6 +92,7 @@ function ViewRow({ model, view, digit, onDone, onDrag, cost }: ViewRowProps) {
   if (isRenaming) return <RenameRow model={model} view={view} onDone={() => setRenaming(false)} />;
   return (
     <li
+      ref={row}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData(VIEW_DRAG, view.id);

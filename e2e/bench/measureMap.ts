@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
@@ -45,7 +45,9 @@ async function measureMap({ note, isQuick }: Bench): Promise<void> {
 function makeMapSite(cameras: number): string {
   const dir = join(tmpdir(), `glasshouse-map-site-${cameras}`);
   mkdirSync(dir, { recursive: true });
-  if (!existsSync(join(dir, "clips"))) symlinkSync(join(ROOT, "assets/site/clips"), join(dir, "clips"));
+  // Anew each time: one that was left behind may lead to a project that is gone.
+  rmSync(join(dir, "clips"), { force: true });
+  symlinkSync(join(ROOT, "assets/site/clips"), join(dir, "clips"));
   for (const [name, content] of Object.entries(describeMapSite(cameras, [SCENE])))
     writeFileSync(join(dir, name), JSON.stringify(content));
   return dir;

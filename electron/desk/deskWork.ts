@@ -68,7 +68,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
   const isListening = () => line.isListening();
   const stations = createStationSide({ base, session, viewings, isListening });
   const { hubNowMs } = hub;
-  const wallMode = isWall ? createWallMode({ session, wall, displays, cameras, clock, log, hubNowMs }) : undefined;
+  const wallMode = isWall ? createWallMode({ ...base, session, viewings, hubNowMs }) : undefined;
   const budget = createBudget({ ...base, ...base.decode, viewings, cores: availableParallelism() });
   const work: DeskWork = { base, session, line, viewings, keeper, budget, isSeen, snapshots, stations, wallMode };
   spreadNews(work);

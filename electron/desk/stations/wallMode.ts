@@ -1,7 +1,8 @@
 import type { CameraRow } from "../../../contract/cameras.ts";
 import { Fault } from "../../../contract/faults.ts";
 import type { Purpose } from "../../../contract/viewings.ts";
-import { MAX_DISPLAYS } from "../../../contract/wall.ts";
+import { type Display, MAX_DISPLAYS } from "../../../contract/wall.ts";
+import type { Viewings } from "../consent/viewings.ts";
 import type { DisplayKeeper } from "../displays/displayKeeper.ts";
 import type { CameraMirror } from "../mirrors/cameraMirror.ts";
 import type { DeskClock, Log } from "../ports.ts";
@@ -25,7 +26,11 @@ const RETRY_LONGEST_MS = 5_000;
 /** A window that went for good is opened again after this, however often: nobody sits there to do it. Our choice. */
 const OPEN_AGAIN_MS = 5_000;
 
+/** So long nothing of a pushed view can be shown before the wall goes back to its own. Our choice. */
+const GO_BACK_AFTER_MS = 3_000;
+
 interface Parts {
+  viewings: Pick<Viewings, "lookAt">;
   displays: Pick<DisplayKeeper, "view" | "open">;
   session: Session;
   wall: WallKeeper;
@@ -35,7 +40,11 @@ interface Parts {
   hubNowMs(): number;
 }
 
-export function createWallMode({ session, wall, displays, cameras, clock, log, hubNowMs }: Parts): WallMode {
+export function createWallMode(parts: Parts): WallMode {
+  const { session, wall, displays, cameras, viewings, clock, log, hubNowMs } = parts;
+  /** What each display showed for public space, and since when what was pushed to it cannot be shown. */
+  const own = new Map<number, Display>();
+  const overSinceMs = new Map<number, number>();
   let isTrying = false;
   let retryMs = RETRY_FIRST_MS;
   let notBeforeMs = 0;
@@ -59,13 +68,32 @@ export function createWallMode({ session, wall, displays, cameras, clock, log, h
 
   /** A display without a purpose gets the one a wall may choose; a wall without anything gets the city. */
   function fill(): void {
-    for (const { display, purpose } of wall.displays()) {
-      if (purpose === null) wall.setPurpose(display, PUBLIC_SPACE, hubNowMs());
+    for (const display of wall.displays()) {
+      if (display.purpose === null) wall.setPurpose(display.display, PUBLIC_SPACE, hubNowMs());
+      else if (display.purpose.code === PUBLIC_SPACE.code) own.set(display.display, display);
+      else goBack(display);
     }
     const [first] = wall.displays();
     const isBare = wall.displays().every(({ tiles }) => tiles.every((cameraId) => cameraId === null));
     const chosen = isBare ? chooseFirstCameras(cameras.rows()) : [];
     if (first !== undefined && chosen.length > 0) wall.edit(showOnly(first, chosen));
+  }
+
+  /** Nobody is there to take away a pushed view whose incident is over. */
+  function goBack(pushed: Display): void {
+    const { display, tiles } = pushed;
+    const looks = tiles.flatMap((cameraId) => (cameraId === null ? [] : [viewings.lookAt(display, cameraId)]));
+    if (looks.length === 0 || looks.some((look) => look !== "blocked")) {
+      overSinceMs.delete(display);
+      return;
+    }
+    const sinceMs = overSinceMs.get(display) ?? clock.nowMs();
+    overSinceMs.set(display, sinceMs);
+    if (clock.nowMs() - sinceMs < GO_BACK_AFTER_MS) return;
+    overSinceMs.delete(display);
+    log.info("wall.wentBack", { display });
+    const { hasWindow } = pushed;
+    wall.show({ ...(own.get(display) ?? createDisplay(display)), hasWindow }, PUBLIC_SPACE, hubNowMs());
   }
 
   /** Each screen has a display, from the first on. */

@@ -210,9 +210,14 @@ export const DESK_CALLS = {
   "purpose.set": { params: z.strictObject({ display: DisplayNumber, purpose: Purpose }), result: Nothing },
   "purpose.clear": { params: z.strictObject({ display: DisplayNumber }), result: Nothing },
 
+  /** `knownRevision`: of the window's own book. If that is the present one, `isKnown` says so and no rows come. */
   "cameras.snapshot": {
-    params: Nothing,
-    result: z.strictObject({ revision: z.int().nonnegative(), cameras: z.array(CameraRow).max(MAX_CAMERAS) }),
+    params: z.strictObject({ knownRevision: z.int().nonnegative().optional() }),
+    result: z.strictObject({
+      revision: z.int().nonnegative(),
+      isKnown: z.boolean(),
+      cameras: z.array(CameraRow).max(MAX_CAMERAS),
+    }),
   },
   "cameras.detail": { params: z.strictObject({ cameraId: Id }), result: Camera },
 

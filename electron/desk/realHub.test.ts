@@ -51,7 +51,9 @@ describe("a desk at the real hub", () => {
 
   test("shows exactly the 13 cameras the incident allows, nearest first", async () => {
     const { shown } = await window.call("wall.openIncident", { display: 1, incidentId: INCIDENT });
-    const { cameras } = await window.call("cameras.snapshot", {});
+    const { cameras, revision: knownRevision } = await window.call("cameras.snapshot", {});
+    const again = await window.call("cameras.snapshot", { knownRevision });
+    expect([again.isKnown, again.cameras.length, cameras.length > 13]).toEqual([true, 0, true]);
     expect(shown.map((id) => cameras.find((camera) => camera.id === id)?.number).sort()).toEqual(ALLOWED);
     const { displays } = await window.call("wall.snapshot", {});
     expect(displays[0]?.layout).toBe("1+12");

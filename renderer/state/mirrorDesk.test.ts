@@ -36,6 +36,11 @@ const incident: Incident = {
   units: [],
 };
 
+const CAMERA = {
+  ...{ id: "cam:1", number: "101", name: "Quay St", ownerKind: "city", ownerLabel: "City", sharing: "standing" },
+  ...{ health: { state: "online", sinceMs: 1 }, street: "Quay St", hasStream: true },
+} as const;
+
 function view(id: string, isOwn: boolean): View {
   const about = { id, isOwn, isShared: !isOwn, ownerLabel: "A. Reyes", revision: 1, changedAtMs: 1 };
   return { ...about, name: id, layout: "1x1", tiles: [null], sequences: [], hotspot: null };
@@ -44,6 +49,7 @@ function view(id: string, isOwn: boolean): View {
 /** A desk that answers every call from a table, in the same task, and is told its news by the test. */
 function createTableDesk(session: SessionState) {
   const asked: DeskMethod[] = [];
+  const params: Partial<Record<DeskMethod, unknown>> = {};
   let receive: (message: unknown) => void = () => {};
   const answers: Partial<Record<DeskMethod, unknown>> = {
     "window.hello": {
@@ -58,7 +64,7 @@ function createTableDesk(session: SessionState) {
       settings: { personal: DEFAULT_PERSONAL, station: DEFAULT_STATION, keptAside: null },
       wall,
     },
-    "cameras.snapshot": { revision: 1, cameras: [] },
+    "cameras.snapshot": { revision: 1, isKnown: false, cameras: [] },
     "incidents.snapshot": { incidents: [incident] },
     "displays.snapshot": { canPlace: false, screens: [], consoleScreenId: null, places: [] },
     "approvals.snapshot": { approvals: [] },
@@ -68,8 +74,9 @@ function createTableDesk(session: SessionState) {
   };
   const transport: Transport = {
     send(message) {
-      const { id, method } = message as { id: number; method: DeskMethod };
+      const { id, method, params: given } = message as { id: number; method: DeskMethod; params: unknown };
       asked.push(method);
+      params[method] = given;
       receive({ kind: "result", id, result: answers[method] });
     },
     receive(handler) {
@@ -83,6 +90,8 @@ function createTableDesk(session: SessionState) {
   const close = mirrorDesk(createDeskClient(transport), stores, { display: undefined, onFault: vi.fn() });
   return {
     asked,
+    params,
+    answers,
     stores,
     close,
     tell: (event: string, payload: unknown) => receive({ kind: "event", event, payload }),
@@ -105,6 +114,20 @@ describe("the mirror of the desk", () => {
     tell("session.changed", { state: "signedOut" });
     expect(stores.incidents.getState().byId.size).toBe(0);
     expect(stores.views.getState().views).toEqual([]);
+  });
+
+  it("keeps the cameras it was told of while the sign-in went on, and asks for no more than what it lacks", async () => {
+    const { asked, params, answers, stores, tell } = createTableDesk({ state: "signedOut" });
+    await vi.waitFor(() => expect(stores.link.getState().isDeskOpen).toBe(true));
+    tell("cameras.changed", { revision: 7, isWhole: true, changed: [CAMERA], removedIds: [] });
+    answers["cameras.snapshot"] = { revision: 7, isKnown: true, cameras: [] };
+    tell("session.changed", signedIn);
+    await vi.waitFor(() => expect(stores.incidents.getState().byId.size).toBe(1));
+    expect(asked).toContain("cameras.snapshot");
+    expect(params["cameras.snapshot"]).toEqual({ knownRevision: 7 });
+    expect(stores.cameras.getState()).toMatchObject({ revision: 7, book: { inOrder: [{ id: CAMERA.id }] } });
+    tell("session.changed", { state: "signedOut" });
+    expect(stores.cameras.getState()).toMatchObject({ revision: 0, book: { inOrder: [] } });
   });
 
   it("offers one's own views first, the older before", async () => {

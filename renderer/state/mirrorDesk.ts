@@ -96,7 +96,7 @@ function mirrorWall(client: DeskClient, stores: Stores, onFault: (fault: unknown
 function mirrorSite(client: DeskClient, stores: Stores): (() => void)[] {
   return [
     client.on("cameras.changed", (news) =>
-      stores.cameras.setState(({ book }) => ({ book: applyCameraNews(book, news) })),
+      stores.cameras.setState(({ book }) => ({ book: applyCameraNews(book, news), revision: news.revision })),
     ),
     client.on("incidents.changed", ({ isWhole, changed, removedIds }) =>
       stores.incidents.setState(({ byId }) => {
@@ -139,15 +139,17 @@ async function readFootage(client: DeskClient, stores: Stores): Promise<void> {
 }
 
 async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
-  const [{ cameras }, { incidents }, { views }, { presets }, screens] = await Promise.all([
-    client.call("cameras.snapshot", {}),
+  // What was told while the sign-in was under way need not come again: of a large city that takes seconds.
+  const { revision: knownRevision } = stores.cameras.getState();
+  const [{ isKnown, revision, cameras }, { incidents }, { views }, { presets }, screens] = await Promise.all([
+    client.call("cameras.snapshot", { knownRevision }),
     client.call("incidents.snapshot", {}),
     client.call("views.snapshot", {}),
     client.call("presets.own", {}),
     client.call("displays.snapshot", {}),
   ]);
   stores.screens.setState({ screens });
-  stores.cameras.setState({ book: createBook(cameras) });
+  if (!isKnown) stores.cameras.setState({ book: createBook(cameras), revision });
   stores.incidents.setState({ byId: new Map(incidents.map((incident) => [incident.id, incident])) });
   stores.views.setState({ views: rankViews(views) });
   stores.stations.setState({ presets });
@@ -157,7 +159,7 @@ async function loadSite(client: DeskClient, stores: Stores): Promise<void> {
 }
 
 function forgetSite(stores: Stores): void {
-  stores.cameras.setState({ book: EMPTY_BOOK });
+  stores.cameras.setState({ book: EMPTY_BOOK, revision: 0 });
   stores.incidents.setState({ byId: new Map(), near: new Map() });
   stores.approvals.setState({ approvals: [] });
   stores.footage.setState({ waiting: [] });

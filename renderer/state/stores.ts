@@ -93,7 +93,8 @@ export interface Stores {
   readonly wall: StoreApi<{ readonly wall: Wall | null }>;
   /** Monitors and which displays are on them; null before sign-in. */
   readonly screens: StoreApi<{ readonly screens: Screens | null }>;
-  readonly cameras: StoreApi<{ readonly book: CameraBook }>;
+  /** `revision`: the desk's number for what the book holds; 0 while it holds nothing. */
+  readonly cameras: StoreApi<{ readonly book: CameraBook; readonly revision: number }>;
   readonly incidents: StoreApi<{
     readonly byId: ReadonlyMap<string, Incident>;
     /** Answers of the last look-up, by incident. */
@@ -123,7 +124,7 @@ export function createStores(): Stores {
     session: createStore<{ session: SessionState }>(() => ({ session: { state: "signedOut" } })),
     wall: createStore<{ wall: Wall | null }>(() => ({ wall: null })),
     screens: createStore<{ screens: Screens | null }>(() => ({ screens: null })),
-    cameras: createStore<{ book: CameraBook }>(() => ({ book: EMPTY_BOOK })),
+    cameras: createStore(() => ({ book: EMPTY_BOOK, revision: 0 })),
     incidents: createStore<{ byId: ReadonlyMap<string, Incident>; near: ReadonlyMap<string, IncidentCameras> }>(() => ({
       byId: new Map(),
       near: new Map(),

@@ -7,7 +7,11 @@ type RecordCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `cameras.${str
 /** Calls about cameras and requests that wait for a supervisor. */
 export function createRecordCalls({ hub, cameras }: DeskParts): RecordCalls {
   return {
-    "cameras.snapshot": () => ({ revision: cameras.revision(), cameras: cameras.rows() }),
+    "cameras.snapshot"({ knownRevision }) {
+      const revision = cameras.revision();
+      const isKnown = knownRevision === revision;
+      return { revision, isKnown, cameras: isKnown ? [] : cameras.rows() };
+    },
     "cameras.detail"({ cameraId }) {
       const camera = cameras.find(cameraId);
       if (camera === undefined) throw new Fault("NOT_FOUND", "There is no such camera.");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AtMs, Id, Label } from "./primitives.ts";
 import { RevokeCause } from "./reasons.ts";
 import { Push } from "./stations.ts";
+import { TrainingNow } from "./training.ts";
 
 /** Period of the hub's heartbeat. Three missed and one second to act make the 4 s bound for private tiles. */
 export const HEARTBEAT_MS = 1_000;
@@ -17,7 +18,12 @@ export type Watcher = z.infer<typeof Watcher>;
 
 /** News from the hub, sent as server-sent events whose `id` is the sequence number. */
 export const HubEvent = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("heartbeat"), hubNowMs: z.int().nonnegative() }),
+  /** `training` only while a scenario is loaded. */
+  z.strictObject({
+    type: z.literal("heartbeat"),
+    hubNowMs: z.int().nonnegative(),
+    training: TrainingNow.optional(),
+  }),
   /** Events were lost that cannot be sent again: read everything anew. */
   z.strictObject({ type: z.literal("gap") }),
   z.strictObject({ type: z.literal("viewing.revoked"), viewingId: Id, cameraId: Id, cause: RevokeCause, atMs: AtMs }),
@@ -42,6 +48,8 @@ export const HubEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("station.pushed"), push: Push }),
   /** Presets of this station, or of any for those who may push: the list is to be read anew. */
   z.strictObject({ type: z.literal("presets.changed"), stationId: Id }),
+  /** A trainer has done something to the scenario; null: it is over. */
+  z.strictObject({ type: z.literal("training.changed"), training: TrainingNow.nullable() }),
   z.strictObject({ type: z.literal("session.revoked") }),
 ]);
 export type HubEvent = z.infer<typeof HubEvent>;

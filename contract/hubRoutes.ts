@@ -20,6 +20,7 @@ import {
 import { Id } from "./primitives.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { STATION_ROUTES } from "./stationRoutes.ts";
+import { TRAINING_ROUTES } from "./training.ts";
 import { HubPart, ReceivedBytes, UploadStart, UploadTicket } from "./uploads.ts";
 import { AcksRequest, RenewAnswer, RenewRequest, ViewingsAnswer, ViewingsRequest } from "./viewings.ts";
 import { View, ViewChange, ViewPage } from "./views.ts";
@@ -410,6 +411,7 @@ export const HUB_ROUTES = {
   },
   ...MARKER_ROUTES,
   ...STATION_ROUTES,
+  ...TRAINING_ROUTES,
 } as const satisfies Record<string, HubRoute>;
 
 export type HubRouteName = keyof typeof HUB_ROUTES;

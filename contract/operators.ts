@@ -15,6 +15,7 @@ export const RIGHTS = [
   "import-registry",
   "see-stations",
   "push-views",
+  "run-training",
 ] as const;
 export const Right = z.enum(RIGHTS);
 export type Right = z.infer<typeof Right>;

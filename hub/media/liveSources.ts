@@ -8,6 +8,7 @@ import { type CameraFeed, createCameraFeed } from "./cameraFeed.ts";
 import { type ClipShelf, createClipShelf } from "./clipShelf.ts";
 import { createLiveStream, type LiveStream } from "./liveStream.ts";
 import { createLoopFeed } from "./loopFeed.ts";
+import { createPictureClock, type PictureAnchor, type PictureTime } from "./pictureClock.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 
 /** One rendition of one camera, on air. */
@@ -22,8 +23,13 @@ export interface LiveSources extends CameraSources {
   open(cameraId: string, rendition: RenditionName): LiveSource;
   /** Lets a camera misbehave or mend. Going offline ends its streams. */
   setBehaviour(cameraId: string, behaviour: StreamBehaviour): void;
+  /** Which moment all cameras show. Where it is not the one they would come to by themselves, streams begin anew. */
+  setPictures(anchor: PictureAnchor): void;
   close(): void;
 }
+
+/** A halt up to this long is gone on from; players give up on a longer one, and begin anew. */
+const LONGEST_HALT_MS = 10_000;
 
 interface LiveSourcesOptions {
   readonly site: Pick<Site, "cameras" | "clipsDir">;
@@ -34,9 +40,10 @@ interface LiveSourcesOptions {
 export function createLiveSources({ site, clock, log }: LiveSourcesOptions): LiveSources {
   const shelf = createClipShelf(site.clipsDir, readClip, log);
   const ticker = createTicker(clock);
+  const pictures = createPictureClock();
   const cameras = new Map<string, LiveCamera>();
   for (const { id, stream } of site.cameras) {
-    if (stream !== undefined) cameras.set(id, createLiveCamera({ id, stream, shelf, clock, ticker }));
+    if (stream !== undefined) cameras.set(id, createLiveCamera({ id, stream, shelf, clock, ticker, pictures }));
   }
   const unknown: CameraHealth = { state: "unknown", sinceMs: Math.floor(clock.nowMs()) };
   const listeners = new Set<(cameraId: string, health: CameraHealth) => void>();
@@ -56,12 +63,21 @@ export function createLiveSources({ site, clock, log }: LiveSourcesOptions): Liv
     if (camera === undefined) throw new Fault("NOT_FOUND", "This camera has no stream.");
     return camera.open(rendition);
   }
+  function setPictures(next: PictureAnchor): void {
+    const { hubFromMs, pictureFromMs } = next;
+    const before = pictures.anchor();
+    const isJump = Math.abs(pictures.at(hubFromMs) - pictureFromMs) > 1;
+    const isLongHalt = !before.isMoving && next.isMoving && hubFromMs - before.hubFromMs > LONGEST_HALT_MS;
+    pictures.set(next);
+    if (isJump || isLongHalt) for (const camera of cameras.values()) camera.beginAnew();
+  }
   return {
     renditions: (cameraId) => cameras.get(cameraId)?.renditions() ?? [],
     health: (cameraId) => cameras.get(cameraId)?.health() ?? unknown,
     onHealthChanged,
     open,
     setBehaviour,
+    setPictures,
     close() {
       for (const camera of cameras.values()) camera.endAll();
     },
@@ -75,6 +91,8 @@ interface LiveCamera {
   /** Answers whether the camera's health changed. */
   setBehaviour(behaviour: StreamBehaviour): boolean;
   endAll(): void;
+  /** Ends its streams and forgets what was made of them: the same frames are captured at another time from now on. */
+  beginAnew(): void;
 }
 
 interface LiveCameraOptions {
@@ -83,9 +101,10 @@ interface LiveCameraOptions {
   readonly shelf: ClipShelf;
   readonly clock: HubClock;
   readonly ticker: Ticker;
+  readonly pictures: PictureTime;
 }
 
-function createLiveCamera({ id, stream, shelf, clock, ticker }: LiveCameraOptions) {
+function createLiveCamera({ id, stream, shelf, clock, ticker, pictures }: LiveCameraOptions) {
   const { scene, offsetMs, behaviour: first } = stream;
   let behaviour = first;
   let sinceMs = Math.floor(clock.nowMs());
@@ -108,7 +127,7 @@ function createLiveCamera({ id, stream, shelf, clock, ticker }: LiveCameraOption
     if (behaviour === "offline") throw new Fault("CAMERA_OFFLINE");
     let source = sources.get(rendition);
     if (source === undefined) {
-      const feed = createCameraFeed(createLoopFeed(clip, offsetMs), () => behaviour);
+      const feed = createCameraFeed(createLoopFeed(clip, offsetMs, pictures), () => behaviour);
       source = { feed, stream: createLiveStream(feed, clock, ticker, id) };
       sources.set(rendition, source);
     }
@@ -116,6 +135,10 @@ function createLiveCamera({ id, stream, shelf, clock, ticker }: LiveCameraOption
   }
   function endAll(): void {
     for (const { stream } of sources.values()) stream.endAll();
+  }
+  function beginAnew(): void {
+    endAll();
+    sources.clear();
   }
   function setBehaviour(next: StreamBehaviour): boolean {
     const isHealthChanged = (next === "offline") !== (behaviour === "offline");
@@ -125,5 +148,5 @@ function createLiveCamera({ id, stream, shelf, clock, ticker }: LiveCameraOption
     if (next === "offline") endAll();
     return true;
   }
-  return { renditions, health, open, setBehaviour, endAll } satisfies LiveCamera;
+  return { renditions, health, open, setBehaviour, endAll, beginAnew } satisfies LiveCamera;
 }

@@ -26,6 +26,8 @@ export interface LiveStream {
 
 /** A process that slept longer than this goes on with the current group instead of sending all it missed. */
 const LONGEST_ARREARS_MS = 3_000;
+/** While pictures stand still on purpose, so many bytes go out that nobody on the way takes the line for dead. */
+const STILL_SIGN_MS = 5_000;
 
 export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Ticker, cameraId: string): LiveStream {
   const viewers = new Set<LiveViewer>();
@@ -36,13 +38,16 @@ export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Tick
   let baseMs = 0;
   let newest = 0;
   let next = 0;
+  let signedAtMs = 0;
 
+  function writeClock(capturedAtMs: number): Buffer {
+    return writeClockTag({ ptsMs: capturedAtMs - baseMs, capturedAtMs, trusted: true, cameraId });
+  }
   function writeFrame(frame: number): Buffer {
     const sample = feed.sampleOf(frame);
     const capturedAtMs = feed.capturedAtMs(frame);
-    const ptsMs = capturedAtMs - baseMs;
-    const tag = writeFrameTag(ptsMs, sample.isKey, sample.data);
-    return sample.isKey ? Buffer.concat([writeClockTag({ ptsMs, capturedAtMs, trusted: true, cameraId }), tag]) : tag;
+    const tag = writeFrameTag(capturedAtMs - baseMs, sample.isKey, sample.data);
+    return sample.isKey ? Buffer.concat([writeClock(capturedAtMs), tag]) : tag;
   }
   function writeGroupSoFar(keysOnly: boolean): Buffer {
     const first = feed.firstOf(feed.groupOf(newest));
@@ -78,8 +83,18 @@ export function createLiveStream(feed: CameraFeed, clock: HubClock, ticker: Tick
       if (atMs !== null) send(next);
     }
   }
+  /** The clock tag of the group on the glass once more: it says nothing new. */
+  function signStill(nowMs: number): void {
+    const isStill = feed.capturedAtMs(next) === Infinity;
+    if (isStill && nowMs - signedAtMs < STILL_SIGN_MS) return;
+    signedAtMs = nowMs;
+    if (!isStill) return;
+    const tag = writeClock(feed.capturedAtMs(feed.firstOf(feed.groupOf(newest))));
+    for (const viewer of [...viewers]) if (!waiting.has(viewer)) viewer.send(tag, false);
+  }
   function step(nowMs: number): void {
     advance(nowMs);
+    signStill(nowMs);
     for (const viewer of [...viewers]) viewer.check(nowMs);
   }
   function start(): void {

@@ -1,8 +1,10 @@
 import type { Clip } from "../site/readClip.ts";
+import { createPictureClock, type PictureTime } from "./pictureClock.ts";
 
 /**
  * An endless stream made of one looped clip. Everything is a function of hub time and the camera's offset, so all
- * viewers see the same frame at the same time and a hub that starts again goes on where it would have been.
+ * viewers see the same frame at the same time and a hub that starts again goes on where it would have been. While a
+ * scenario holds the site's time, it is a function of that: {@link PictureTime}.
  *
  * Frames and groups (a key frame and what depends on it) are numbered through all loops, from hub time zero.
  */
@@ -20,7 +22,7 @@ export interface LoopFeed {
 }
 
 /** `offsetMs`: how far into the loop the camera is at hub time zero. The clip must begin with a key frame. */
-export function createLoopFeed(clip: Clip, offsetMs: number): LoopFeed {
+export function createLoopFeed(clip: Clip, offsetMs: number, time: PictureTime = createPictureClock()): LoopFeed {
   const { samples, loopMs } = clip;
   const keys = samples.flatMap((sample, index) => (sample.isKey ? [index] : []));
   const atMsList = samples.map((sample) => sample.atMs);
@@ -31,11 +33,11 @@ export function createLoopFeed(clip: Clip, offsetMs: number): LoopFeed {
     if (sample === undefined) throw new RangeError(`no frame ${frame}`);
     return sample;
   }
-  function capturedAtMs(frame: number): number {
+  function pictureMs(frame: number): number {
     return Math.floor(frame / samples.length) * loopMs + sampleOf(frame).atMs - offsetMs;
   }
   function frameAt(hubMs: number): number {
-    const loopTimeMs = Math.floor(hubMs) + offsetMs;
+    const loopTimeMs = Math.floor(time.at(hubMs)) + offsetMs;
     return Math.floor(loopTimeMs / loopMs) * samples.length + lastAtOrBelow(atMsList, modulo(loopTimeMs, loopMs));
   }
   function groupOf(frame: number): number {
@@ -44,7 +46,8 @@ export function createLoopFeed(clip: Clip, offsetMs: number): LoopFeed {
   function firstOf(group: number): number {
     return Math.floor(group / keys.length) * samples.length + (keys[modulo(group, keys.length)] ?? 0);
   }
-  const groupsMs = keys.map((_, group) => capturedAtMs(firstOf(group + 1)) - capturedAtMs(firstOf(group)));
+  const groupsMs = keys.map((_, group) => pictureMs(firstOf(group + 1)) - pictureMs(firstOf(group)));
+  const capturedAtMs = (frame: number) => time.when(pictureMs(frame));
   return { clip, longestGroupMs: Math.max(...groupsMs), frameAt, capturedAtMs, sampleOf, groupOf, firstOf };
 }
 

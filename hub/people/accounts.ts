@@ -33,7 +33,7 @@ const Roles = z.array(Role);
 const RIGHTS_OF = {
   analyst: ["view-live"],
   supervisor: ["view-live", "approve-requests", "close-incidents", "verify-incidents", "see-stations", "push-views"],
-  trainer: ["view-live"],
+  trainer: ["view-live", "see-stations", "run-training"],
   auditor: [],
   administrator: ["enrol-stations", "import-registry", "see-stations"],
 } as const satisfies Record<Role, readonly Right[]>;

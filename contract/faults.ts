@@ -44,6 +44,7 @@ export const FAULTS = {
   FOOTAGE_REFUSED: { status: 409, retryable: false, sentence: "The recordings were not asked for." },
   UPLOAD_REFUSED: { status: 409, retryable: false, sentence: "The file was not taken." },
   IMPORT_REFUSED: { status: 409, retryable: false, sentence: "Nothing was imported." },
+  TRAINING_REFUSED: { status: 409, retryable: false, sentence: "Nothing was changed in the training." },
   CAMERA_OFFLINE: { status: 503, retryable: true, sentence: "The camera sends no picture at the moment." },
   RATE_LIMITED: { status: 429, retryable: true, sentence: "Too many requests. Wait a moment." },
   AUDIT_UNAVAILABLE: {

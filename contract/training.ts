@@ -46,9 +46,9 @@ export const ScenarioEvent = z.discriminatedUnion("do", [
     ...{ do: z.literal("call"), ...atMs, call: CallName, ...CallFacts },
     ...{ units: CallFacts.units.default([]), note: CallNote.optional() },
   }),
-  z.strictObject({ do: z.literal("update"), ...atMs, call: CallName, note: CallNote.optional() }).extend(
-    z.strictObject(CallFacts).partial().shape,
-  ),
+  z
+    .strictObject({ do: z.literal("update"), ...atMs, call: CallName, note: CallNote.optional() })
+    .extend(z.strictObject(CallFacts).partial().shape),
   z.strictObject({ do: z.literal("close"), ...atMs, call: CallName }),
   z.strictObject({ do: z.literal("camera"), ...atMs, cameraId: Id, fault: CameraFault }),
   z.strictObject({
@@ -123,7 +123,9 @@ export const TrainingBoard = z.strictObject({
     .array(Scenario.pick({ id: true, title: true, summary: true, durationMs: true }).extend({ events: z.int() }))
     .max(MAX_SCENARIOS),
   refused: z
-    .array(z.strictObject({ file: z.string().max(200), problems: z.array(z.string().max(400)).max(MAX_SCENARIO_PROBLEMS) }))
+    .array(
+      z.strictObject({ file: z.string().max(200), problems: z.array(z.string().max(400)).max(MAX_SCENARIO_PROBLEMS) }),
+    )
     .max(MAX_SCENARIOS),
   run: TrainingRun.nullable(),
   /** How the last run ended, where the hub ended it by itself. */

@@ -41,6 +41,7 @@ import { defineIncidentRoutes } from "./routes/incidentRoutes.ts";
 import { defineMarkerRoutes } from "./routes/markerRoutes.ts";
 import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
 import { defineStationRoutes } from "./routes/stationRoutes.ts";
+import { defineTrainingRoutes } from "./routes/trainingRoutes.ts";
 import { defineViewingRoutes } from "./routes/viewingRoutes.ts";
 import { defineViewRoutes } from "./routes/viewRoutes.ts";
 import { loadSite } from "./site/loadSite.ts";
@@ -49,6 +50,8 @@ import { loadPushes } from "./stations/pushes.ts";
 import { createStationBoard } from "./stations/stationBoard.ts";
 import { forgetUsed } from "./store/forgetUsed.ts";
 import { openDatabase } from "./store/openDatabase.ts";
+import { loadScenarios } from "./training/loadScenarios.ts";
+import { loadTrainings, type TrainingParts } from "./training/trainings.ts";
 import { createUploads } from "./uploads/uploads.ts";
 import { loadAccessRequests } from "./viewings/accessRequests.ts";
 import { restoreViewings } from "./viewings/restoreViewings.ts";
@@ -109,7 +112,7 @@ async function buildHub(options: HubOptions, closers: Closers, close: () => Prom
   const base = await openStore(options, closers);
   const people = await openPeople(base, options.dataDir);
   const registry = await openRegistry(base, closers);
-  const watching = await openViewings(base, people, registry, options.closeGraceMs ?? 0, closers);
+  const watching = await openViewings(base, people, registry, options, closers);
   const feeds = loadFeedKeys(options.dataDir);
   const app = createServer(options.log, options.host, options.tls);
   closers.push(
@@ -176,7 +179,7 @@ async function openViewings(
   base: Base,
   people: Awaited<ReturnType<typeof openPeople>>,
   registry: Awaited<ReturnType<typeof openRegistry>>,
-  closeGraceMs: number,
+  { closeGraceMs = 0, siteDir }: HubOptions,
   closers: Closers,
 ) {
   const events = createEventStream(base.clock);
@@ -206,7 +209,9 @@ async function openViewings(
   // A hub that died between a change and the ends that follow from it makes up for them.
   desk.review(viewings.list());
   const stopWatching = watchChanges({ ...parts, presets, desk });
+  const trainings = await openTrainings({ ...parts, desk }, siteDir);
   closers.push(
+    () => trainings.close(),
     () => viewings.close(),
     () => requests.close(),
     () => footage.close(),
@@ -214,7 +219,14 @@ async function openViewings(
     () => board.close(),
     () => pushes.close(),
   );
-  return { events, board, pushes, presets, viewings, requests, footage, markers, mint, desk };
+  return { events, board, pushes, presets, viewings, requests, footage, markers, mint, desk, trainings };
+}
+
+async function openTrainings(parts: Omit<TrainingParts, "scenarios">, siteDir: string) {
+  const scenarios = loadScenarios(siteDir, parts.site);
+  for (const { file, problems } of scenarios.refused)
+    for (const problem of problems) parts.log.warn("scenario.problem", { file, problem });
+  return loadTrainings({ ...parts, scenarios });
 }
 
 function mountEverything(
@@ -250,6 +262,7 @@ function mountEverything(
     ...defineViewRoutes(parts),
     ...defineImportRoutes(parts),
     ...defineStationRoutes(parts),
+    ...defineTrainingRoutes(parts),
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);

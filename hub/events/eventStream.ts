@@ -1,6 +1,7 @@
 import type { HubEvent } from "../../contract/hubEvents.ts";
 import { HEARTBEAT_MS } from "../../contract/hubEvents.ts";
 import type { Right } from "../../contract/operators.ts";
+import type { TrainingNow } from "../../contract/training.ts";
 import { listRights } from "../people/accounts.ts";
 import type { Session } from "../people/sessions.ts";
 import type { HubClock } from "../ports.ts";
@@ -34,6 +35,8 @@ export interface EventStream {
   onReading(listener: (session: Session) => void): void;
   /** Says the session is over and closes its streams. */
   endSession(sessionId: string): void;
+  /** What every heartbeat says of a scenario that is loaded, from now on. */
+  beatWith(read: () => TrainingNow | null): void;
   close(): void;
 }
 
@@ -55,13 +58,20 @@ export function createEventStream(clock: HubClock): EventStream {
   let kept: KeptEvent[] = [];
   const readers = new Set<Reader>();
   const listeners: ((session: Session) => void)[] = [];
+  let readTraining: () => TrainingNow | null = () => null;
   let cancelBeat = clock.after(HEARTBEAT_MS, beat);
 
   function beat(): void {
     cancelBeat = clock.after(HEARTBEAT_MS, beat);
+    const event = writeBeat();
+    for (const { session } of [...readers]) if (session.endsAtMs <= event.hubNowMs) endSession(session.id);
+    for (const reader of readers) deliver(reader, event, seq);
+  }
+
+  function writeBeat() {
+    const training = readTraining();
     const hubNowMs = clock.nowMs();
-    for (const { session } of [...readers]) if (session.endsAtMs <= hubNowMs) endSession(session.id);
-    for (const reader of readers) deliver(reader, { type: "heartbeat", hubNowMs }, seq);
+    return { type: "heartbeat" as const, hubNowMs, ...(training === null ? {} : { training }) };
   }
 
   function endSession(sessionId: string): void {
@@ -104,7 +114,7 @@ export function createEventStream(clock: HubClock): EventStream {
         for (const past of kept)
           if (past.seq > lastSeq && concerns(past.audience, session)) deliver(reader, past.event, past.seq);
     }
-    deliver(reader, { type: "heartbeat", hubNowMs: clock.nowMs() }, seq);
+    deliver(reader, writeBeat(), seq);
     return () => detach(reader);
   }
 
@@ -116,6 +126,9 @@ export function createEventStream(clock: HubClock): EventStream {
       listeners.push(listener);
     },
     endSession,
+    beatWith: (read) => {
+      readTraining = read;
+    },
     close: () => {
       cancelBeat();
       for (const reader of [...readers]) detach(reader);

@@ -30,6 +30,8 @@ export interface LiveSources extends CameraSources {
 
 /** A halt up to this long is gone on from; players give up on a longer one, and begin anew. */
 const LONGEST_HALT_MS = 10_000;
+/** Less than the time between two frames is no jump. */
+const SMALLEST_JUMP_MS = 20;
 
 interface LiveSourcesOptions {
   readonly site: Pick<Site, "cameras" | "clipsDir">;
@@ -66,7 +68,7 @@ export function createLiveSources({ site, clock, log }: LiveSourcesOptions): Liv
   function setPictures(next: PictureAnchor): void {
     const { hubFromMs, pictureFromMs } = next;
     const before = pictures.anchor();
-    const isJump = Math.abs(pictures.at(hubFromMs) - pictureFromMs) > 1;
+    const isJump = Math.abs(pictures.at(hubFromMs) - pictureFromMs) > SMALLEST_JUMP_MS;
     const isLongHalt = !before.isMoving && next.isMoving && hubFromMs - before.hubFromMs > LONGEST_HALT_MS;
     pictures.set(next);
     if (isJump || isLongHalt) for (const camera of cameras.values()) camera.beginAnew();

@@ -52,7 +52,9 @@ export interface AccessRequests {
     isApproved: boolean,
     needsOwner: (cameraId: string) => boolean,
   ): Promise<void>;
-  answerAsOwner(id: string, by: Account, isAllowed: boolean): Promise<void>;
+  answerAsOwner(id: string, by: Pick<Account, "name">, isAllowed: boolean): Promise<void>;
+  /** Ends a yes that still holds. The caller decides its viewings anew. */
+  takeBack(id: string, by: string): Promise<void>;
   close(): void;
 }
 
@@ -204,6 +206,12 @@ export async function loadAccessRequests(options: {
       const request = findOpen(id, "owner");
       const entry = { type: isAllowed ? "owner.allowed" : "owner.declined", request: id, actor: by.name };
       return move(request, isAllowed ? approve(clock.nowMs()) : { state: "silenced" }, entry);
+    },
+    takeBack: async (id, by) => {
+      const request = byId.get(id);
+      if (request?.state !== "approved") return;
+      const entry = { type: "owner.tookBack", request: id, actor: by };
+      await move(request, { state: "over", expiresAtMs: clock.nowMs() }, entry);
     },
     close: () => {
       isClosed = true;

@@ -23,6 +23,7 @@ import { SNAPSHOT_CALLS } from "./snapshotCalls.ts";
 import { STATION_CALLS, STATION_EVENTS } from "./stationCalls.ts";
 import { TILE_CALLS } from "./tileCalls.ts";
 import { TILE_STATES } from "./tileStates.ts";
+import { TRAINING_CALLS, TRAINING_EVENTS, TrainingNow, TrainingState } from "./training.ts";
 import { ReceivedBytes, UploadStart, UploadTicket, WindowPart } from "./uploads.ts";
 import { FrameChoice, MediaOffer, Protocol, Purpose, ViewingTerms } from "./viewings.ts";
 import { View, ViewChange, ViewList } from "./views.ts";
@@ -173,6 +174,8 @@ export const WindowInfo = z.strictObject({
   lookers: z.array(Watcher).max(64),
   session: SessionState,
   hub: HubLink,
+  /** Null while no scenario is loaded. */
+  training: TrainingNow.nullable(),
   /** Before a sign-in, displays by number alone: what was on them is nobody's business then. */
   wall: Wall,
   settings: Settings,
@@ -352,6 +355,7 @@ export const DESK_CALLS = {
   "views.open": { params: z.strictObject({ display: DisplayNumber, viewId: Id }), result: Nothing },
 
   ...STATION_CALLS,
+  ...TRAINING_CALLS,
 
   "approvals.snapshot": { params: Nothing, result: ApprovalList },
   "approvals.answer": {
@@ -384,7 +388,12 @@ export const DESK_EVENTS = {
   "session.changed": SessionState,
   "hub.changed": HubLink,
   /** Once a second while the hub beats: hub time at the moment of sending. */
-  "hub.tick": z.strictObject({ hubNowMs: z.int().nonnegative() }),
+  "hub.tick": z.strictObject({
+    hubNowMs: z.int().nonnegative(),
+    /** Both only while a scenario is loaded. The site's time may stand still or go back. */
+    siteNowMs: AtMs.optional(),
+    trainingState: TrainingState.optional(),
+  }),
   "wall.changed": WallPatch,
   /** `isWhole`: forget all earlier rows first. */
   "cameras.changed": z.strictObject({
@@ -402,6 +411,7 @@ export const DESK_EVENTS = {
   /** Those of this incident are to be read anew. */
   "markers.changed": z.strictObject({ incidentId: Id }),
   ...STATION_EVENTS,
+  ...TRAINING_EVENTS,
   "settings.changed": Settings,
   /** Only to the window that holds the claim. */
   "viewing.changed": z.strictObject({ claimId: ClaimId, status: ViewingStatus }),

@@ -24,6 +24,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     isWall,
     hub: hub.session,
     link: hub.link,
+    training: hub.training,
     handles: gateway.handles,
     hubNowMs: hub.hubNowMs,
     hubVitals: hub.time.vitals,

@@ -31,10 +31,15 @@ export function startDeskBeats(work: DeskWork): () => void {
     stations.turn();
     wallMode?.turn();
     if (session.state().state === "signedOut") line.lookForHub();
-    if (hub.link.isUp()) windows.tellAll("hub.tick", { hubNowMs: hub.hubNowMs() });
+    if (hub.link.isUp()) windows.tellAll("hub.tick", describeTick());
     const networkBps = (gateway.takeBytes() * BITS_PER_BYTE * SECOND_MS) / Math.max(1, sinceLastMs);
     windows.tellAll("meter.changed", { networkBps, viewings: viewings.running(), late: samples.countLate() });
   });
+  function describeTick() {
+    const training = hub.training.now();
+    const site = training === null ? {} : { siteNowMs: training.siteNowMs, trainingState: training.state };
+    return { hubNowMs: hub.hubNowMs(), ...site };
+  }
   const stopBudget = startBeat(clock, BUDGET_MS, budget.turn);
   const stopWatch = watchWindows({
     clock,

@@ -61,6 +61,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
       viewings.endAll(cause);
       snapshots.dropAll();
       line.stop();
+      hub.training.hear(null);
       stations.clear();
     },
     review: viewings.review,
@@ -95,6 +96,7 @@ function spreadNews({ base, session, viewings, stations, snapshots }: DeskWork):
     if (state.state === "signedIn") wall.tellWhole();
     windows.tellAll("session.changed", state);
   });
+  hub.training.changed.on((training) => windows.tellAll("training.changed", { training }));
   hub.link.changed.on((link) => windows.tellAll("hub.changed", link));
   settings.changed.on((now) => windows.tellAll("settings.changed", now));
   wall.changed.on((patch) => {

@@ -10,6 +10,7 @@ import { createHubTime, type HubTime } from "./hub/hubTime.ts";
 import { openStationKey, type StationKey } from "./hub/stationKey.ts";
 import { createNews, type News } from "./news.ts";
 import type { DeskClock, DeskOptions, Log } from "./ports.ts";
+import { createTrainingKeeper, type TrainingKeeper } from "./training/trainingKeeper.ts";
 
 /** Everything that faces the hub, and its news in the words of the desk. */
 export interface HubSide {
@@ -21,6 +22,7 @@ export interface HubSide {
   readonly session: HubSession;
   readonly link: LinkKeeper;
   readonly events: EventStream;
+  readonly training: TrainingKeeper;
   /** Events connected, or connected again. */
   readonly up: News<null>;
   /** No heartbeat for too long. */
@@ -44,6 +46,7 @@ export async function openHubSide({ options, http, clock, log }: Parts): Promise
   const [doubt, event] = [createNews<"all" | "private">(), createNews<HubEvent>()];
   const time = createHubTime(clock);
   const link = createHubLink(time);
+  const training = createTrainingKeeper(clock);
   const key = await openStationKey(options.dataDir, options.shell.secrets, log);
   const caller = createHubCaller({ http, key, time, clock, onTimeNews: handleTime });
   const identity = createHubIdentity(caller);
@@ -61,7 +64,11 @@ export async function openHubSide({ options, http, clock, log }: Parts): Promise
       onSilent: () => silent.tell(null),
       onDoubt: () => doubt.tell("private"),
       onTimeNews: handleTime,
-      onEvent: (news) => event.tell(news),
+      onEvent: (news) => {
+        if (news.type === "training.changed") training.hear(news.training);
+        else event.tell(news);
+      },
+      onTraining: training.hear,
       onRefused: () => session.refresh(),
     },
   });
@@ -81,6 +88,7 @@ export async function openHubSide({ options, http, clock, log }: Parts): Promise
     session,
     link,
     events,
+    training,
     up,
     silent,
     doubt,

@@ -61,6 +61,7 @@ function createTableDesk(session: SessionState) {
       lookers: [],
       session,
       hub: { state: "up", sinceMs: 1 },
+      training: null,
       settings: { personal: DEFAULT_PERSONAL, station: DEFAULT_STATION, keptAside: null },
       wall,
     },

@@ -13,6 +13,7 @@ import { createSettingsCalls } from "./settingsCalls.ts";
 import { createSnapshotCalls } from "./snapshotCalls.ts";
 import { createStationCalls } from "./stationCalls.ts";
 import { createTileCalls } from "./tileCalls.ts";
+import { createTrainingCalls } from "./trainingCalls.ts";
 import { createViewCalls } from "./viewCalls.ts";
 import { createViewingCalls } from "./viewingCalls.ts";
 import { createWallCalls } from "./wallCalls.ts";
@@ -33,6 +34,7 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createFootageCalls(parts),
     ...createDisplayCalls(parts),
     ...createStationCalls(parts),
+    ...createTrainingCalls(parts),
     ...createHealthCalls(parts),
     ...createMapCalls(parts),
     ...createBudgetCalls(parts),

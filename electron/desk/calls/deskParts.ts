@@ -15,6 +15,7 @@ import type { Session } from "../session.ts";
 import type { SettingsKeeper } from "../settings/settings.ts";
 import type { Snapshots } from "../snapshots/snapshots.ts";
 import type { StationSide } from "../stations/stationSide.ts";
+import type { TrainingKeeper } from "../training/trainingKeeper.ts";
 import type { ViewMirror } from "../views/viewMirror.ts";
 import type { WallKeeper } from "../wall/wall.ts";
 import type { Windows } from "../windows/windows.ts";
@@ -28,6 +29,7 @@ export interface DeskParts {
   session: Session;
   hub: HubSession;
   link: LinkKeeper;
+  training: TrainingKeeper;
   viewings: Viewings;
   handles: MediaHandles;
   wall: WallKeeper;

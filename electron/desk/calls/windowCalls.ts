@@ -25,7 +25,7 @@ function hideWall(wall: Wall): Wall {
 const HIDDEN_GRACE_MS = 5_000;
 
 export function createWindowCalls(parts: DeskParts): WindowCalls {
-  const { version, isWall, clock, session, link, viewings, wall, windows, stations, settings } = parts;
+  const { version, isWall, clock, session, link, viewings, wall, windows, stations, settings, training } = parts;
   const graces = new WeakMap<WindowLine, () => void>();
   return {
     "window.hello"({ display: wanted }, line) {
@@ -44,6 +44,7 @@ export function createWindowCalls(parts: DeskParts): WindowCalls {
         lookers: stations.lookers(),
         session: session.state(),
         hub: link.view(),
+        training: training.now(),
         wall: session.state().state === "signedIn" ? wall.snapshot() : hideWall(wall.snapshot()),
         settings: settings.view(),
       };

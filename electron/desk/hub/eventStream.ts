@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { parseBoundedJson } from "../../../contract/boundedJson.ts";
 import { HubEvent, PRIVATE_SILENCE_MS } from "../../../contract/hubEvents.ts";
 import { EVENTS_PATH } from "../../../contract/hubRoutes.ts";
+import type { TrainingNow } from "../../../contract/training.ts";
 import { spreadAround } from "../chance.ts";
 import type { DeskClock, Log } from "../ports.ts";
 import type { HubHttp, HubStream } from "./hubHttp.ts";
@@ -18,6 +19,8 @@ export interface EventHandlers {
   onDoubt(why: string): void;
   onTimeNews(news: HubTimeNews): void;
   onEvent(event: HubEvent): void;
+  /** What a heartbeat says of a scenario; null where it says nothing. */
+  onTraining(training: TrainingNow | null): void;
   /** The hub refused our access token. */
   onRefused(): Promise<void>;
 }
@@ -88,8 +91,10 @@ export function createEventStream({ http, time, clock, log, authorize, handlers 
     // Pictures go before anything else is looked at.
     for (const event of events) if (event?.type === "viewing.revoked") handlers.onEvent(event);
     for (const event of events) {
-      if (event?.type === "heartbeat") takeBeat(event.hubNowMs);
-      else if (event !== null && event.type !== "viewing.revoked") handlers.onEvent(event);
+      if (event?.type === "heartbeat") {
+        takeBeat(event.hubNowMs);
+        handlers.onTraining(event.training ?? null);
+      } else if (event !== null && event.type !== "viewing.revoked") handlers.onEvent(event);
     }
     if (events.includes(null)) drop("event not understood");
     else if (isFlood(events.length)) drop("flood");

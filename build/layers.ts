@@ -111,4 +111,5 @@ export const PORT_FILES: readonly RegExp[] = [
   /^renderer\/console\/browserPorts\.ts$/,
   /^renderer\/desk\/socketTransport\.ts$/,
   /^renderer\/media\/flvLoader\.ts$/,
+  /^renderer\/media\/recorded\/fetchPart\.ts$/,
 ];

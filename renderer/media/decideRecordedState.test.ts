@@ -17,6 +17,7 @@ const rows: readonly [string, ViewingStatus | null, Partial<RecordedFacts>, Tile
   ["an owner who is asked keeps it covered", { state: "pending", stage: "owner", isAsked: true }, {}, "pending", true],
   ["the frame of the moment is shown", PERMIT, {}, "recorded", false],
   ["where nothing was recorded no neighbour is shown", PERMIT, { recording: "none" }, "no-data", true],
+  ["what the terms do not reach is refused", PERMIT, { recording: "forbidden" }, "refused", true],
   ["what cannot be shown here says so", PERMIT, { recording: "unplayable" }, "unplayable", true],
   ["where nobody has looked nothing is shown", PERMIT, { recording: "unknown" }, "connecting", true],
   ["before the first frame it connects", PERMIT, { isShowing: false }, "connecting", true],

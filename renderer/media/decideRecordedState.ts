@@ -9,10 +9,10 @@ export const LINGER_MS = 300;
 export interface RecordedFacts extends Pick<RecordedReport, "owedMs" | "reason"> {
   /**
    * At the moment of the clock. `unknown`: nobody has looked yet. `none`: nothing was recorded. `some`: there is a
-   * recording. `unplayable`: there is one, and it cannot be shown here.
+   * recording. `unplayable`: there is one, and it cannot be shown here. `forbidden`: the terms do not reach so far.
    */
-  readonly recording: "unknown" | "none" | "some" | "unplayable";
-  /** Whether there is a frame on the glass, of whatever time. */
+  readonly recording: "unknown" | "none" | "some" | "unplayable" | "forbidden";
+  /** Whether the frame on the glass is the right one, or was and nothing has covered it since. */
   readonly isShowing: boolean;
 }
 
@@ -23,6 +23,7 @@ export interface RecordedFacts extends Pick<RecordedReport, "owedMs" | "reason">
  * | --- | --- | --- | --- | --- | --- |
  * | none, asking | | | | connecting | yes |
  * | pending, refused, revoked, ended, silent | | | | the same word | yes |
+ * | permitted | forbidden | | | refused | yes |
  * | permitted | none | | | no-data | yes |
  * | permitted | unplayable | | | unplayable | yes |
  * | permitted | unknown | | | connecting | yes |
@@ -32,6 +33,7 @@ export interface RecordedFacts extends Pick<RecordedReport, "owedMs" | "reason">
 export function decideRecordedState(viewing: ViewingStatus | null, facts: RecordedFacts): TileDecision {
   if (viewing === null || viewing.state === "asking") return { state: "connecting", isBlank: true };
   if (viewing.state !== "permitted") return { state: viewing.state, isBlank: true };
+  if (facts.recording === "forbidden") return { state: "refused", isBlank: true };
   if (facts.recording === "none") return { state: "no-data", isBlank: true };
   if (facts.recording === "unplayable") return { state: "unplayable", isBlank: true };
   const isTimely = facts.recording === "some" && facts.isShowing && facts.owedMs <= LINGER_MS;

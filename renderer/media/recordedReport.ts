@@ -1,5 +1,7 @@
 import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { ClockBasis } from "../../contract/recorded.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { FrameChoice } from "../../contract/viewings.ts";
 
 /** A span in which nothing was recorded, hub time; an open end is as far as anybody has looked. */
 export interface RecordedGap {
@@ -25,11 +27,11 @@ export interface RecordedReport {
   /** Time of one source frame, milliseconds; null before it is known. */
   readonly frameMs: number | null;
   /** Whether every frame is shown, or key frames alone. */
-  readonly frames: "all" | "key";
+  readonly frames: FrameChoice;
   /** The rendition on the glass; null without a picture. */
   readonly rendition: RenditionOffer | null;
   /** Whose clock the times are by; null before anything was read. */
-  readonly basis: "recorder" | "camera" | null;
+  readonly basis: ClockBasis | null;
   /** Frames presented and frames lost since the tile was filled. */
   readonly framesPresented: number;
   readonly framesLost: number;

@@ -16,9 +16,9 @@ export interface StageRequest {
 }
 
 /** The place of a tile's pictures, and the cover over them. Covered from the beginning. */
-export interface Stage {
-  /** Starts a stream in one slot, behind whatever is shown. */
-  start(slot: Slot, request: StageRequest): Picture;
+export interface Glass {
+  /** The element of one slot, made when first needed, behind whatever is shown. */
+  video(slot: Slot): HTMLVideoElement;
   /** Brings one slot to the front. */
   show(slot: Slot): void;
   /** Takes effect before the call returns: nothing of the picture can be painted after it. */
@@ -30,6 +30,12 @@ export interface Stage {
   countFrames(): () => number;
   /** Removes what was put into the element. */
   close(): void;
+}
+
+/** The glass of a tile of now. */
+export interface Stage extends Omit<Glass, "video"> {
+  /** Starts a stream in one slot, behind whatever is shown. */
+  start(slot: Slot, request: StageRequest): Picture;
 }
 
 /** Widest still kept of a paused picture, pixels: enough to know the place, little to hold. */
@@ -47,8 +53,17 @@ function createVideo(): HTMLVideoElement {
   return video;
 }
 
-/** Builds the stage inside a tile's element. The second video element is made when first needed. */
+/** Builds the stage inside a tile's element. */
 export function createStage(element: HTMLElement, clock: MediaClock, createPlayer: CreatePlayer): Stage {
+  const { video, ...glass } = createGlass(element, clock);
+  return {
+    ...glass,
+    start: (slot, request) => createPicture({ ...request, clock, video: video(slot) }, createPlayer),
+  };
+}
+
+/** Builds the glass inside a tile's element. */
+export function createGlass(element: HTMLElement, clock: MediaClock): Glass {
   const videos: (HTMLVideoElement | undefined)[] = [];
   const cover = document.createElement("div");
   cover.className = "picture-cover";
@@ -72,7 +87,7 @@ export function createStage(element: HTMLElement, clock: MediaClock, createPlaye
   };
 
   return {
-    start: (slot, request) => createPicture({ ...request, clock, video: findVideo(slot) }, createPlayer),
+    video: findVideo,
     show(slot) {
       videos.forEach((video, place) => {
         video?.classList.toggle("picture-front", place === slot);

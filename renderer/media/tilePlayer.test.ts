@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { MediaHandle } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
 import { GRANT_LIFE_MS } from "../../contract/viewings.ts";
+import type { BlankProof } from "./coverProof.ts";
 import type { PictureFacts } from "./picture.ts";
 import type { PlayerFaultKind } from "./player.ts";
 import { createQuarantine } from "./quarantine.ts";
@@ -9,7 +10,7 @@ import type { Slot, Stage, StageRequest } from "./stage.ts";
 import { createStartQueue } from "./startQueue.ts";
 import { createSwitchGate } from "./switchGate.ts";
 import { createHandClock, permitted } from "./testKit.ts";
-import { type BlankProof, TilePlayer, WATCH_EVERY_MS } from "./tilePlayer.ts";
+import { TilePlayer, WATCH_EVERY_MS } from "./tilePlayer.ts";
 import type { TileReport } from "./tileReport.ts";
 
 interface Playing extends StageRequest {

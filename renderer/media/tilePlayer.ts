@@ -2,7 +2,8 @@ import type { BudgetStep } from "../../contract/budget.ts";
 import type { CameraHealth } from "../../contract/cameras.ts";
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
-import { GRANT_LIFE_MS } from "../../contract/viewings.ts";
+import { believe } from "./believe.ts";
+import { type BlankProof, CoverProof } from "./coverProof.ts";
 import { decideTileState } from "./decideTileState.ts";
 import { measureFrameAge } from "./measureFrameAge.ts";
 import { PictureSequence, type PictureWish, type SequencePorts } from "./pictureSequence.ts";
@@ -10,16 +11,8 @@ import type { TileReport } from "./tileReport.ts";
 
 /** How often a tile looks at itself: a hung player is found by this timer, not by its own events. */
 export const WATCH_EVERY_MS = 250;
-/** After a cover, how long frames are looked for that must not come. */
-const PROOF_MS = 250;
 /** Reports of frames come as unevenly as frames; one this recent makes the timer's own superfluous. */
 const REPORT_FRESH_MS = 225;
-
-/** Proof of a cover: how long after the news, and how many frames were presented after it (must be none). */
-export interface BlankProof {
-  readonly blankedAfterMs: number;
-  readonly framesAfter: number;
-}
 
 export interface TilePlayerPorts extends SequencePorts {
   /** Hub time; null while unknown. */
@@ -34,7 +27,7 @@ export interface TilePlayerPorts extends SequencePorts {
 export class TilePlayer {
   readonly #ports: TilePlayerPorts;
   readonly #pictures: PictureSequence;
-  readonly #cancelProofs = new Set<() => void>();
+  readonly #proof: CoverProof;
   #viewing: ViewingStatus | null = null;
   #health: CameraHealth | null = null;
   #isWindowShown = true;
@@ -46,6 +39,7 @@ export class TilePlayer {
 
   constructor(ports: TilePlayerPorts) {
     this.#ports = ports;
+    this.#proof = new CoverProof(ports);
     this.#stateSinceMs = ports.clock.nowMs();
     const update = () => {
       this.#apply();
@@ -58,7 +52,9 @@ export class TilePlayer {
   setViewing(viewing: ViewingStatus | null, heardAtMs: number): void {
     this.#viewing = viewing;
     this.#blankedAfterMs = null;
-    if (viewing?.state !== "permitted" && this.#pictures.isShowing) this.#blank(heardAtMs);
+    if (viewing?.state !== "permitted" && this.#pictures.isShowing) {
+      this.#blankedAfterMs = this.#proof.cover(viewing, heardAtMs);
+    }
     this.#follow();
   }
 
@@ -107,7 +103,7 @@ export class TilePlayer {
   close(): void {
     this.#ports.stage.setCovered(true);
     this.#pictures.stop();
-    for (const cancel of this.#cancelProofs) cancel();
+    this.#proof.close();
     this.#ports.stage.close();
   }
 
@@ -120,28 +116,6 @@ export class TilePlayer {
     this.#apply();
   }
 
-  /** The cover comes first and in the same task as the news; everything else may take its time. */
-  #blank(heardAtMs: number): void {
-    const { stage, clock, onBlanked } = this.#ports;
-    stage.setCovered(true);
-    const blankedAfterMs = Math.max(0, clock.nowMs() - heardAtMs);
-    this.#blankedAfterMs = Math.max(blankedAfterMs, this.#sinceEndMs());
-    const endCount = stage.countFrames();
-    const cancel = clock.after(PROOF_MS, () => {
-      this.#cancelProofs.delete(cancel);
-      onBlanked({ blankedAfterMs, framesAfter: endCount() });
-    });
-    this.#cancelProofs.add(cancel);
-  }
-
-  /** How long ago the hub ended the view; 0 where it did not, or its time is unknown. */
-  #sinceEndMs(): number {
-    const viewing = this.#viewing;
-    const hubNowMs = this.#ports.hubNowMs();
-    if (hubNowMs === null || (viewing?.state !== "revoked" && viewing?.state !== "ended")) return 0;
-    return hubNowMs - viewing.atMs;
-  }
-
   #frameAgeMs(): number | null {
     const sinceFrameMs = this.#ports.clock.nowMs() - (this.#pictures.facts().lastFrameAtMs ?? 0);
     return measureFrameAge({
@@ -151,23 +125,12 @@ export class TilePlayer {
     });
   }
 
-  /**
-   * A private picture is not shown on the word of a desk that is silent: no revocation would be heard. A city's is for as
-   * long as the last grant may have lived, and no longer, paused or not.
-   */
-  #believed(): ViewingStatus | null {
-    const sinceMs = this.#ports.silentSinceMs();
-    if (sinceMs === null || this.#viewing?.state !== "permitted") return this.#viewing;
-    const limitMs = this.#viewing.terms.ownerKind === "city" ? GRANT_LIFE_MS : 0;
-    const silentForMs = (this.#ports.hubNowMs() ?? Number.POSITIVE_INFINITY) - sinceMs;
-    return limitMs === 0 || silentForMs >= limitMs ? { state: "silent", sinceMs } : this.#viewing;
-  }
-
   /** Brings cover and state in line with what is known now. */
   #apply(): void {
     const nowMs = this.#ports.clock.nowMs();
+    const believed = believe(this.#viewing, this.#ports.silentSinceMs(), this.#ports.hubNowMs());
     const facts = { ...this.#pictures.facts(), frameAgeMs: this.#frameAgeMs() };
-    const { state, isBlank } = decideTileState(this.#believed(), this.#health, facts, nowMs);
+    const { state, isBlank } = decideTileState(believed, this.#health, facts, nowMs);
     this.#isBlank = isBlank || !this.#pictures.isShowing;
     this.#ports.stage.setCovered(this.#isBlank);
     if (this.#isBlank) this.#pictures.dropBroken();

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { CameraHealth } from "../../contract/cameras.ts";
-import type { Permitted, TileSize } from "../media/pictureSequence.ts";
-import { clampZoom, fitPicture, NO_ZOOM, type Zoom } from "../state/zoom.ts";
+import type { TileSize } from "../media/pictureSequence.ts";
+import { NO_ZOOM, type Zoom } from "../state/zoom.ts";
+import { describeZoom } from "./describeZoom.ts";
 import type { FilledTile } from "./keyTiles.ts";
 import { MaskLayer } from "./MaskLayer.tsx";
 import { Watermark } from "./Watermark.tsx";
@@ -63,16 +64,4 @@ export function TilePicture({ pictures, filled, health, isSelected, isFull, isCo
       )}
     </div>
   );
-}
-
-/**
- * Masks are moved with the picture they belong to. The watermark is not moved at all: whatever was wished, the picture
- * covers the place where it lies.
- */
-function describeZoom(wish: Zoom, size: TileSize | null, permit: Permitted | null): string {
-  const [offer] = permit?.offers ?? [];
-  if (wish === NO_ZOOM || size === null || offer === undefined) return "none";
-  const box = fitPicture(size.widthPx / size.heightPx, offer.widthPx / offer.heightPx);
-  const { scale, x, y } = clampZoom(wish, box);
-  return `translate(${x * 100}%, ${y * 100}%) scale(${scale})`;
 }

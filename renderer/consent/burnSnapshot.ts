@@ -46,7 +46,12 @@ export function burnSnapshot(frame: HTMLVideoElement, burnt: Burnt): Promise<Blo
 }
 
 /** Those left to the client; the others are in the picture as it comes. */
-function drawMasks(context: CanvasRenderingContext2D, { masks }: Obligations, widthPx: number, heightPx: number): void {
+export function drawMasks(
+  context: CanvasRenderingContext2D,
+  { masks }: Obligations,
+  widthPx: number,
+  heightPx: number,
+): void {
   context.fillStyle = "#000";
   for (const { enforcement, points } of masks) {
     if (enforcement !== "client") continue;

@@ -1,9 +1,9 @@
 import type { ViewingStatus } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
+import type { BlankProof } from "../media/coverProof.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
 import type { MediaDoor } from "../media/pictureStart.ts";
-import type { BlankProof } from "../media/tilePlayer.ts";
-import type { StatusListener } from "./claims.ts";
+import type { StatusListener } from "./claimBook.ts";
 import type { DeskPort } from "./deskPort.ts";
 
 /** The glance from the map: one camera at a time in this window, ended at the desk as soon as it is left. */

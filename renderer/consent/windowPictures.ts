@@ -1,6 +1,7 @@
 import type { DisplaySize } from "../../contract/budget.ts";
 import type { CameraHealth } from "../../contract/cameras.ts";
 import { createMachineCodecs, type MachineCodecs } from "../media/codecSupport.ts";
+import type { BlankProof } from "../media/coverProof.ts";
 import { createPlayer } from "../media/createPlayer.ts";
 import { createHubTime } from "../media/hubTime.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
@@ -9,13 +10,15 @@ import { createQuarantine } from "../media/quarantine.ts";
 import { createStage } from "../media/stage.ts";
 import { createStartQueue, MAX_PENDING_STARTS } from "../media/startQueue.ts";
 import { createSwitchGate } from "../media/switchGate.ts";
-import { type BlankProof, TilePlayer, WATCH_EVERY_MS } from "../media/tilePlayer.ts";
+import { TilePlayer, WATCH_EVERY_MS } from "../media/tilePlayer.ts";
 import type { TileReport } from "../media/tileReport.ts";
-import { type Claims, createClaims, type StatusListener, type TilesPort } from "./claims.ts";
+import type { StatusListener } from "./claimBook.ts";
+import { type Claims, createClaims, type TilesPort } from "./claims.ts";
 import type { DeskPort } from "./deskPort.ts";
 import type { FilledTile } from "./keyTiles.ts";
 import type { VisibilityPort } from "./pageVisibility.ts";
 import { createPreview, type Preview } from "./preview.ts";
+import { createRecordedPictures, type RecordedPictures, type RecordedWindow } from "./recordedPictures.ts";
 import { tileReports } from "./tileReports.ts";
 import { createTileSamples, type TileSamples, type TileWish } from "./tileSamples.ts";
 
@@ -46,6 +49,8 @@ export interface WindowPictures {
   readonly claims: Claims;
   /** The glance from the map. */
   readonly preview: Preview;
+  /** What was recorded. */
+  readonly recorded: RecordedPictures;
   /** Plays what is glanced at in an element, while its claim permits. The caller closes it. */
   mountPreview(cameraId: string, element: HTMLElement, onReport: (report: TileReport) => void): PreviewedPicture;
   /** Plays the camera of one of `keyTiles` in an element, while its claim permits. The caller closes it. */
@@ -81,7 +86,7 @@ export interface WindowPicturesOptions {
 }
 
 export function createWindowPictures(options: WindowPicturesOptions): WindowPictures {
-  const { client, clock, onlooker } = options;
+  const { client, clock, onlooker, visibility } = options;
   const claims = createClaims(options);
   const hubTime = createHubTime();
   const hubNowMs = () => hubTime.at(clock.nowMs());
@@ -92,6 +97,8 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
   const samples = createTileSamples({ ...options, claims });
   const preview = createPreview(options);
   const play = createPlay({ ...options, hubNowMs, silentSinceMs, players });
+  const isWindowShown = () => visibility.isVisible();
+  const recorded = createRecordedPictures({ ...options, isWindowShown, hubNowMs, silentSinceMs });
   const closers = [
     client.on("hub.tick", (tick) => {
       beatAtMs = clock.nowMs();
@@ -101,11 +108,13 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
       if (link.state !== "up") return;
       beatAtMs = clock.nowMs();
       for (const player of players.keys()) player.retryNow();
+      recorded.retryNow();
     }),
     clock.every(WATCH_EVERY_MS, () => {
       for (const player of players.keys()) player.watch();
     }),
-    followVisibility(options, players),
+    followVisibility(options, players, recorded),
+    recorded.close,
     samples.close,
     preview.close,
     claims.close,
@@ -113,6 +122,7 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
   return {
     claims,
     preview,
+    recorded,
     mountPreview: (cameraId, element, onReport) => mountPreview(play, preview, { cameraId, element, onReport }),
     mount: createMount(play, claims, samples, frames),
     tryAgain(tile) {
@@ -268,11 +278,16 @@ function createPlace() {
 }
 
 /** Tells the desk at once, and stops the players of a window that stays hidden. */
-function followVisibility(options: WindowPicturesOptions, players: ReadonlyMap<TilePlayer, Place>): () => void {
+function followVisibility(
+  options: WindowPicturesOptions,
+  players: ReadonlyMap<TilePlayer, Place>,
+  recorded: RecordedWindow,
+): () => void {
   const { client, clock, visibility, onFault } = options;
   let cancelStop = () => {};
   const setShown = (isShown: boolean) => {
     for (const player of players.keys()) player.setWindowShown(isShown);
+    recorded.setWindowShown(isShown);
   };
   const unsubscribe = visibility.subscribe(() => {
     const isVisible = visibility.isVisible();

@@ -19,7 +19,13 @@ function createClock(hours: ClockHours, extra: Intl.DateTimeFormatOptions): Intl
 
 /** Made once for each kind: making one costs as much as some hundred uses. */
 function createClocks(hours: ClockHours) {
-  return { toMinute: createClock(hours, {}), withSeconds: createClock(hours, { second: "2-digit" }) };
+  const part = (fractionalSecondDigits: 1 | 3) => createClock(hours, { second: "2-digit", fractionalSecondDigits });
+  return {
+    toMinute: createClock(hours, {}),
+    withSeconds: createClock(hours, { second: "2-digit" }),
+    withTenths: part(1),
+    withMillis: part(3),
+  };
 }
 
 let hours: ClockHours = 24;
@@ -36,8 +42,11 @@ function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-/** Time of day in the machine's zone, by locale: `14:02` or `2:02 PM`; with seconds `14:02:11`. */
-export function formatClock(atMs: number, seconds: "withSeconds" | "toMinute" = "toMinute"): string {
+/** How exactly a time of day is written. */
+type ClockDetail = "toMinute" | "withSeconds" | "withTenths" | "withMillis";
+
+/** Time of day in the machine's zone, by locale: `14:02` or `2:02 PM`; with seconds `14:02:11`, with tenths `14:02:11.4`. */
+export function formatClock(atMs: number, seconds: ClockDetail = "toMinute"): string {
   return clocks[seconds].format(atMs);
 }
 

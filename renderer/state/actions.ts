@@ -10,6 +10,7 @@ import { createDisplayActions, type DisplayActions } from "./displayActions.ts";
 import { createFootageActions, type FootageActions } from "./footageActions.ts";
 import { createIncidentActions, type IncidentActions } from "./incidentActions.ts";
 import type { Notices } from "./notices.ts";
+import { createReplayActions, type ReplayActions } from "./replays.ts";
 import { createStationActions, type StationActions } from "./stationActions.ts";
 import type { SelectionState, Stores } from "./stores.ts";
 import { createTileActions, type TileActions } from "./tileActions.ts";
@@ -22,6 +23,7 @@ export interface Actions
     DisplayActions,
     FootageActions,
     IncidentActions,
+    ReplayActions,
     StationActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
@@ -116,6 +118,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     },
     clearPurpose: (display) => void run("purpose.clear", { display }),
     ...createIncidentActions(run, stores),
+    ...createReplayActions(stores, clock),
     ...createStationActions(run),
     ...createViewActions({
       run,

@@ -12,6 +12,7 @@ import type { TileState } from "../../contract/tileStates.ts";
 import type { View } from "../../contract/views.ts";
 import type { Wall } from "../../contract/wall.ts";
 import { type CameraBook, EMPTY_BOOK } from "./cameraBook.ts";
+import { NO_REPLAYS, type ReplayState } from "./replays.ts";
 import type { Zoom } from "./zoom.ts";
 
 /** What a window is, as the desk answered its hello. */
@@ -114,6 +115,8 @@ export interface Stores {
   readonly tileStates: StoreApi<{ readonly byCamera: ReadonlyMap<string, ShownCamera> }>;
   /** Digital zoom of this window's pictures, by the key of their tile; absent where a picture is shown whole. */
   readonly zooms: StoreApi<{ readonly byKey: ReadonlyMap<string, Zoom> }>;
+  /** Tiles of this window that show a moment ago. */
+  readonly replays: StoreApi<ReplayState>;
 }
 
 export function createStores(): Stores {
@@ -150,6 +153,7 @@ export function createStores(): Stores {
     notices: createStore<{ notices: readonly Notice[] }>(() => ({ notices: [] })),
     tileStates: createStore<{ byCamera: ReadonlyMap<string, ShownCamera> }>(() => ({ byCamera: new Map() })),
     zooms: createStore<{ byKey: ReadonlyMap<string, Zoom> }>(() => ({ byKey: new Map() })),
+    replays: createStore<ReplayState>(() => NO_REPLAYS),
   };
 }
 

@@ -8,12 +8,14 @@ import { tileWords } from "../ui/tileWords.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { TILE_DRAG } from "./dragTypes.ts";
 import { dropOnTile } from "./dropDrag.ts";
+import { ReplayLayer } from "./ReplayLayer.tsx";
 import { TileBlank } from "./TileBlank.tsx";
 import { BottomCaption, TopCaption } from "./TileCaptions.tsx";
 import { TileControls } from "./TileControls.tsx";
 import { TileMarks, type TileRole } from "./TileMarks.tsx";
 import { takeSnapshot } from "./takeSnapshot.ts";
 import { useDrop } from "./useDrop.ts";
+import { overlayReplay, useReplay, useReplayTime } from "./useReplay.ts";
 import { type TileView, useTile } from "./useTile.ts";
 import { useTileAge } from "./useTileAge.ts";
 import { useTileState } from "./useTileState.ts";
@@ -44,12 +46,17 @@ interface TileProps extends TileRole {
  */
 export const Tile = memo(function Tile(props: TileProps) {
   const { model, pictures, tileKey, tile, cameraId, isSelected, isFull, isBehind } = props;
-  const view = useTile(model, pictures.claims, tile, cameraId);
+  const now = useTile(model, pictures.claims, tile, cameraId);
+  const past = useReplay(model, pictures, tile, isBehind ? null : cameraId);
+  const isPast = past?.isOpen === true;
+  const view = isPast ? overlayReplay(now, past) : now;
   const root = useRef<HTMLElement>(null);
   const [isPointedAt, setPointedAt] = useState(false);
   const isShown = !isBehind && cameraId !== null;
-  useTileState(model, isShown ? cameraId : null, view.state, view.status?.state === "pending" && view.status.isAsked);
-  useTileAge(root, isBehind ? null : tile, useTileName(view, tile, props));
+  useTileState(model, isShown ? cameraId : null, now.state, view.status?.state === "pending" && view.status.isAsked);
+  const nameOf = useTileName(view, tile, props);
+  useTileAge(root, isBehind || isPast ? null : tile, nameOf);
+  useReplayTime(root, isPast ? tile : null, nameOf);
   const zoom = useTileZoom(model, root, tileKey, isShown && !view.isBlank ? view.rendition : null);
   const drop = useDrop((drag, isSequence) => dropOnTile(model, tile, drag, isSequence));
   const act = (action: "ask" | "retry") => {
@@ -60,7 +67,7 @@ export const Tile = memo(function Tile(props: TileProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: every act here has a key in the command table as well
     <section
       ref={root}
-      className={nameClasses({ ...props, isDropPlace: drop.isOver, isZoomed: zoom.isZoomed })}
+      className={nameClasses({ ...props, isDropPlace: drop.isOver, isZoomed: zoom.isZoomed, isPast })}
       style={placeOf(props)}
       {...(isBehind ? { "aria-hidden": true } : describeToTests(view, tile))}
       aria-current={isSelected && !isBehind}
@@ -93,15 +100,26 @@ export const Tile = memo(function Tile(props: TileProps) {
           zoom={zoom.zoom}
         />
       )}
+      {past !== null && (
+        <ReplayLayer
+          {...{ pictures, tile, isSelected }}
+          view={past}
+          isFull={isFull || props.isHotspot}
+          isCovered={props.isCovered}
+          zoom={zoom.zoom}
+        />
+      )}
       {isShown && (view.state === "frozen" || view.state === "overloaded") && !view.isBlank && (
         <div className={`hatching hatching-${view.state}`} />
       )}
       {isShown && <Words model={model} view={view} role={props} scale={zoom.zoom.scale} onAct={act} />}
+      {isShown && <ReplayNote model={model} tile={tile} />}
       {isShown && (isSelected || isPointedAt) && (
         <TileControls
           {...{ model, tile, tileKey, isSelected }}
           role={props}
           hasPicture={!view.isBlank}
+          isReplaying={past !== null}
           isZoomed={zoom.isZoomed}
           onSnapshot={() => takeSnapshot(model, pictures, tile)}
         />
@@ -143,10 +161,11 @@ function describeToTests(view: TileView, tile: number) {
 interface ClassFacts extends Pick<TileProps, "isSelected" | "isFull" | "isBehind"> {
   readonly isDropPlace: boolean;
   readonly isZoomed: boolean;
+  readonly isPast: boolean;
 }
 
-function nameClasses({ isSelected, isFull, isBehind, isDropPlace, isZoomed }: ClassFacts): string {
-  const named = { isSelected: isSelected && !isBehind, isFull, isBehind, isDropPlace, isZoomed };
+function nameClasses({ isSelected, isFull, isBehind, isDropPlace, isZoomed, isPast }: ClassFacts): string {
+  const named = { isSelected: isSelected && !isBehind, isFull, isBehind, isDropPlace, isZoomed, isPast };
   const set = Object.entries(named).filter(([, isSet]) => isSet);
   return ["tile", ...set.map(([name]) => name)].join(" ");
 }
@@ -179,6 +198,16 @@ function nameMarks({ isPinned, isHotspot, sequence }: TileRole): string {
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+/** Why the tile shows no replay, for a while. */
+function ReplayNote({ model, tile }: { model: WindowModel; tile: number }) {
+  const words = useStoreValue(model.stores.replays, ({ said }) => said.get(tile));
+  return words === undefined ? null : (
+    <p className="tileNote" role="status">
+      {words}
+    </p>
+  );
 }
 
 interface EmptyTileProps {

@@ -1,9 +1,23 @@
-import { Camera, Pause, Pin, PinOff, Play, SkipBack, SkipForward, X, ZoomIn, ZoomOut } from "lucide-react";
+import {
+  Camera,
+  Pause,
+  Pin,
+  PinOff,
+  Play,
+  Radio,
+  Rewind,
+  SkipBack,
+  SkipForward,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
 import type { ComponentType } from "react";
 import type { WindowModel } from "../state/windowModel.ts";
 import { NO_ZOOM, WHOLE_TILE, zoomAt } from "../state/zoom.ts";
 import { Button } from "../ui/Button.tsx";
 import { Hint } from "../ui/Hint.tsx";
+import { replayWords } from "../ui/replayWords.ts";
 import { tileWords } from "../ui/tileWords.ts";
 import type { TileRole } from "./TileMarks.tsx";
 
@@ -15,6 +29,7 @@ interface TileControlsProps {
   /** Whether there is a picture to zoom and to keep. */
   readonly hasPicture: boolean;
   readonly isZoomed: boolean;
+  readonly isReplaying: boolean;
   /** Only the controls of the selected tile are stops of the Tab key. */
   readonly isSelected: boolean;
   readonly onSnapshot: () => void;
@@ -48,11 +63,14 @@ export function TileControls(props: TileControlsProps) {
 }
 
 function listControls(props: TileControlsProps): Control[] {
-  const { model, tile, tileKey, role, hasPicture, isZoomed, onSnapshot } = props;
+  const { model, tile, tileKey, role, hasPicture, isZoomed, isReplaying, onSnapshot } = props;
   const { actions } = model;
   const { sequence, isPinned } = role;
   const picture: Control[] = [
-    { words: tileWords.snapshot, Icon: Camera, act: onSnapshot },
+    { words: replayWords.control, Icon: Rewind, act: () => actions.replay(tile) },
+    ...(isReplaying
+      ? [{ words: replayWords.live, Icon: Radio, act: () => actions.endReplay(tile) }]
+      : [{ words: tileWords.snapshot, Icon: Camera, act: onSnapshot }]),
     isZoomed
       ? { words: tileWords.zoomBack, Icon: ZoomOut, act: () => actions.zoom(tileKey, () => NO_ZOOM) }
       : {

@@ -4,6 +4,7 @@ import { type Kept, keepPicture } from "../consent/keepPicture.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { purposeNames } from "../ui/codeWords.ts";
+import { replayWords } from "../ui/replayWords.ts";
 import { tileWords } from "../ui/tileWords.ts";
 import { describeReasons } from "./describeTile.ts";
 
@@ -19,6 +20,10 @@ export function takeSnapshot(model: WindowModel, pictures: WindowPictures, tile:
   if (display === undefined || busy.has(tile)) return;
   if (cameraId === null || stores.selection.getState().display !== own) {
     notices.tell(tileWords.nothingToKeep);
+    return;
+  }
+  if (stores.replays.getState().byTile.has(tile)) {
+    notices.tell(replayWords.noSnapshot);
     return;
   }
   const camera = stores.cameras.getState().book.byId.get(cameraId);

@@ -5,6 +5,7 @@ import { findShownKey } from "../../consent/keyTiles.ts";
 import { findDisplay } from "../../state/actions.ts";
 import type { WindowModel } from "../../state/windowModel.ts";
 import { NO_ZOOM, panZoom, WHOLE_TILE, type Zoom, zoomAt } from "../../state/zoom.ts";
+import { replayWords } from "../../ui/replayWords.ts";
 import { text } from "../../ui/text.ts";
 import { tileWords } from "../../ui/tileWords.ts";
 import { DIRECTIONS, type Direction, findNeighbour } from "../../wall/neighbour.ts";
@@ -142,6 +143,23 @@ const zoomCommands: readonly Command[] = [
   ),
 ];
 
+const replayCommands: readonly Command[] = [
+  command(
+    "playback.replay",
+    replayWords.commands.replay,
+    "R",
+    ({ model }) => tellIfNothing(model, model.actions.replay(), replayWords.nothing),
+    ON_WALL,
+  ),
+  command(
+    "playback.live",
+    replayWords.commands.live,
+    "L",
+    ({ model }) => tellIfNothing(model, model.actions.endReplay(), replayWords.notReplaying),
+    ON_WALL,
+  ),
+];
+
 /** One command for each other display of this moment. */
 export function listMoveCommands({ stores }: WindowModel): Command[] {
   const here = stores.selection.getState().display;
@@ -176,6 +194,7 @@ export const tileCommands: readonly Command[] = [
   command("tile.empty", text.commands.empty, "Delete", ({ model }) => model.actions.assign(null), ON_WALL),
   command("tile.snapshot", tileWords.commands.snapshot, "S", (context) => context.takeSnapshot(), ON_WALL),
   ...pinCommands,
+  ...replayCommands,
   ...sequenceCommands,
   ...zoomCommands,
 ];

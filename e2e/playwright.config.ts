@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import type { ShellOptions } from "./fixtures/glasshouse.ts";
 
 /** Specs in which the shell has a part; in the others its windows show the very page that `web` has tested. */
-const SHELL_SPECS = /wall\/(displays|firstLight|frozen|health|hubGone|request|snapshot|views|withdraw)\.spec\.ts$/;
+const SHELL_SPECS = /wall\/(displays|firstLight|health|hubGone|snapshot|withdraw)\.spec\.ts$/;
 
 /** One worker: two cores cannot play two walls at once without making each other's figures meaningless. */
 export default defineConfig<ShellOptions>({

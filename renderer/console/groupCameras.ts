@@ -2,6 +2,7 @@ import type { CameraRow } from "../../contract/cameras.ts";
 import type { IncidentCamera, IncidentCameras } from "../../contract/incidents.ts";
 import type { TileState } from "../../contract/tileStates.ts";
 import type { CameraBook } from "../state/cameraBook.ts";
+import { findCameras } from "../state/findCameras.ts";
 import type { ShownCamera } from "../state/stores.ts";
 
 export interface ListedCamera {
@@ -29,17 +30,6 @@ export function isOpenTile(tile: ShownCamera | undefined): boolean {
   return tile !== undefined && OPEN_STATES.has(tile.state);
 }
 
-function matches(row: CameraRow, words: readonly string[]): boolean {
-  const haystack = `${row.number} ${row.name} ${row.street} ${row.ownerLabel}`.toLowerCase();
-  return words.every((word) => haystack.includes(word));
-}
-
-/** Exact numbers first, then numbers that begin with what was typed, then the rest in their order. */
-function rankFound(rows: readonly CameraRow[], query: string): CameraRow[] {
-  const rank = (row: CameraRow) => (row.number === query ? 0 : row.number.startsWith(query) ? 1 : 2);
-  return [...rows].sort((a, b) => rank(a) - rank(b));
-}
-
 /** What the list on the left holds: with a query what it finds, else the cameras near the incident, else all. */
 export function groupCameras(
   book: CameraBook,
@@ -47,16 +37,7 @@ export function groupCameras(
   query: string,
   shown: ReadonlyMap<string, ShownCamera> = new Map(),
 ): CameraGroups {
-  const trimmed = query.trim().toLowerCase();
-  if (trimmed !== "") {
-    const words = trimmed.split(/\s+/);
-    return listAll(
-      rankFound(
-        book.inOrder.filter((row) => matches(row, words)),
-        trimmed,
-      ),
-    );
-  }
+  if (query.trim() !== "") return listAll(findCameras(book, query));
   if (near === null) return listAll(book.inOrder);
   // What is on the glass has been granted, whatever would happen to somebody who asked anew; what was withdrawn is not.
   const isOpen = ({ row, near: camera }: ListedCamera) => {

@@ -1,11 +1,11 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
+import { usePalette } from "../ui/usePalette.ts";
 import { createScenePainter } from "./drawScene.ts";
 import { type Box, toWorld } from "./geo.ts";
 import { hitTarget } from "./hitTarget.ts";
 import { openLeafletMap } from "./leafletMap.ts";
 import type { MapStore } from "./mapStore.ts";
 import type { Ground, MapPointer, MapView } from "./mapView.ts";
-import { type Palette, readPalette, watchPalette } from "./palette.ts";
 import type { MapTarget, Scene } from "./scene.ts";
 import "./map.css";
 
@@ -91,11 +91,4 @@ const FIRST_ZOOM = 13;
 
 function middleOf({ south, west, north, east }: Box) {
   return { lat: (south + north) / 2, lng: (west + east) / 2 };
-}
-
-/** The tokens of the theme in use; another object when another is chosen. */
-function usePalette(): Palette {
-  const [palette, setPalette] = useState(() => readPalette(document.documentElement));
-  useEffect(() => watchPalette(document.documentElement, () => setPalette(readPalette(document.documentElement))), []);
-  return palette;
 }

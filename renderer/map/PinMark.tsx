@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "react";
+import { readPalette, watchPalette } from "../ui/palette.ts";
 import { drawPin } from "./drawPin.ts";
-import { readPalette, watchPalette } from "./palette.ts";
 import type { PinLook } from "./pinLook.ts";
 
 /** Side of the mark and radius of the pin in it, rem. */

@@ -1,7 +1,7 @@
+import type { Palette } from "../ui/palette.ts";
 import type { DrawnShape } from "./drawnShape.ts";
 import { type Place, pixelsPerMetre, toWorld } from "./geo.ts";
 import type { Frame } from "./mapView.ts";
-import type { Palette } from "./palette.ts";
 import { choosePinLook } from "./pinLook.ts";
 import type { MapTarget, Scene } from "./scene.ts";
 

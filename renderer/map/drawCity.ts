@@ -1,6 +1,6 @@
 import type { CityFeature } from "../../contract/cityMap.ts";
+import type { Palette } from "../ui/palette.ts";
 import { toWorld, WORLD_PX, type WorldPoint } from "./geo.ts";
-import type { Palette } from "./palette.ts";
 import type { StreetLine } from "./scene.ts";
 
 /** The site's own ground, made ready to be drawn square by square. */

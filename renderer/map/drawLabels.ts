@@ -1,6 +1,6 @@
+import type { Palette } from "../ui/palette.ts";
 import type { WorldPoint } from "./geo.ts";
 import type { Frame } from "./mapView.ts";
-import type { Palette } from "./palette.ts";
 import type { MapTarget, Scene, StreetLine } from "./scene.ts";
 
 const LABEL_REM = 0.69;

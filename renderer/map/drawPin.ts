@@ -1,4 +1,4 @@
-import type { Palette } from "./palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import type { PinLook, PinShape } from "./pinLook.ts";
 
 /** Radius of a pin, in units of the root's font size. */

@@ -1,8 +1,8 @@
+import type { Palette } from "../ui/palette.ts";
 import { drawCones, drawIncidents, drawRadius, drawShape } from "./drawAreas.ts";
 import { drawLabels, drawStreetNames } from "./drawLabels.ts";
 import { createPinStamps, PIN_REM, type PinStamps } from "./drawPin.ts";
 import type { Frame } from "./mapView.ts";
-import type { Palette } from "./palette.ts";
 import { choosePinLook } from "./pinLook.ts";
 import { isFocused, listTargets, type MapTarget, type Scene } from "./scene.ts";
 

@@ -2,11 +2,11 @@ import "./allowLeafletProbe.ts";
 import L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import type { BaseMap } from "../../contract/baseMap.ts";
+import type { Palette } from "../ui/palette.ts";
 import { type CanvasOverlay, createCanvasOverlay, toWorldPx } from "./canvasOverlay.ts";
 import { createCityGround } from "./drawCity.ts";
 import type { Box, Place } from "./geo.ts";
 import type { Ground, MapPointer, MapView, View } from "./mapView.ts";
-import type { Palette } from "./palette.ts";
 
 const ZOOMS = { least: 3, most: 20 };
 /** Closest a box is looked at: a single street, not a doorstep. */

@@ -1,7 +1,7 @@
 import type { BaseMap } from "../../contract/baseMap.ts";
 import type { CityFeature } from "../../contract/cityMap.ts";
+import type { Palette } from "../ui/palette.ts";
 import type { Box, Place, WorldPoint } from "./geo.ts";
-import type { Palette } from "./palette.ts";
 
 /** What a painter is given: a canvas somewhat larger than the view, and where places are on it. */
 export interface Frame {

@@ -50,6 +50,13 @@ export function formatClock(atMs: number, seconds: ClockDetail = "toMinute"): st
   return clocks[seconds].format(atMs);
 }
 
+const DAY = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short" });
+
+/** The day in the machine's zone, by locale: `Mon, Nov 23`. */
+export function formatDay(atMs: number): string {
+  return DAY.format(atMs);
+}
+
 /** Minutes and seconds of a duration: `11:42`; hours in front when there are any. Never negative. */
 export function formatCountdown(durationMs: number): string {
   const whole = Math.max(0, Math.floor(durationMs / SECOND_MS));

@@ -10,6 +10,7 @@ import { keysPart } from "./measureKeys.ts";
 import { mapPart } from "./measureMap.ts";
 import { openWallPart } from "./openWall.ts";
 import { tiles64Part } from "./tiles64.ts";
+import { timelinePart } from "./timeline.ts";
 import { trustPart } from "./trust.ts";
 import { peersPart, wall16Part, wall36Part } from "./walls.ts";
 
@@ -36,6 +37,7 @@ const PARTS: readonly BenchPart[] = [
   trustPart,
   cadPart,
   mapPart,
+  timelinePart,
   openWallPart,
   churnPart,
 ];

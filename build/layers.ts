@@ -26,7 +26,7 @@ const DESK_PACKAGES = [NODE, /^undici$/, /^jose$/, /^zod$/];
 /** The moment of the past that is looked at: pictures follow it, screens and tiles steer it. */
 const PLAYBACK_CLOCK = /^renderer\/playback\/playbackClock\.ts$/;
 const screens: Layer = {
-  files: /^renderer\/(wall|incidents|registry|stations|playback)\//,
+  files: /^renderer\/(wall|incidents|registry|stations)\//,
   from: [
     contract,
     ...rendererFolders("consent", "ui", "state", "desk"),
@@ -34,6 +34,14 @@ const screens: Layer = {
     PLAYBACK_CLOCK,
   ],
   packages: [REACT, /^react-aria-components$/, /^lucide-react$/, /^zustand$/],
+};
+
+/** Its tiles say what the wall's say, in the same words. */
+const playback: Layer = {
+  ...screens,
+  files: /^renderer\/playback\//,
+  from: [...screens.from, /^renderer\/wall\/(describeTile\.ts|OwnerMark\.tsx)$/],
+  packages: [...screens.packages, /^zustand\/vanilla$/],
 };
 
 const map: Layer = {
@@ -67,6 +75,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { files: /^renderer\/styles\.d\.ts$/, from: [], packages: [] },
   screens,
+  playback,
   map,
   {
     files: /^renderer\/(console|display)\//,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { SessionState } from "../../contract/deskApi.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
+import type { Playback } from "../playback/playback.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
@@ -17,6 +18,7 @@ import "./gate.css";
 interface AppProps {
   readonly model: WindowModel;
   readonly pictures: WindowPictures;
+  readonly playback: Playback;
   /** Absent for a console. */
   readonly display: number | undefined;
 }
@@ -44,7 +46,11 @@ export function App(props: AppProps) {
  * A display's window shows its wall, a console the operator's bench. At a station that runs by itself there is no
  * console, so display 1 is one for as long as an operator is signed in there.
  */
-function choosePage({ model, pictures, display }: AppProps, session: SessionState, isWall: boolean): ReactNode {
+function choosePage(
+  { model, pictures, playback, display }: AppProps,
+  session: SessionState,
+  isWall: boolean,
+): ReactNode {
   const hasOperator = session.state !== "signedOut" && session.me.responsibleLabel === undefined;
   if (display !== undefined && isWall && !hasOperator)
     return <WallWindow model={model} pictures={pictures} session={session} />;
@@ -52,7 +58,7 @@ function choosePage({ model, pictures, display }: AppProps, session: SessionStat
     return <DisplayWindow model={model} pictures={pictures} session={session} />;
   if (session.state === "signedOut" || !hasOperator) return <SignIn model={model} />;
   if (session.state === "locked") return <LockScreen model={model} operator={session.me.label} />;
-  return <Console model={model} pictures={pictures} me={session.me} />;
+  return <Console {...{ model, pictures, playback }} me={session.me} />;
 }
 
 /** Opaque on purpose: without the desk nobody can say whether a picture may still be seen. */

@@ -8,6 +8,8 @@ import { RequestsScreen } from "../incidents/RequestsScreen.tsx";
 import { MapScreen } from "../map/MapScreen.tsx";
 import type { MapAct } from "../map/mapAct.ts";
 import { createMapStore } from "../map/mapStore.ts";
+import { PlaybackScreen } from "../playback/PlaybackScreen.tsx";
+import type { Playback } from "../playback/playback.ts";
 import { ImportScreen } from "../registry/ImportScreen.tsx";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
@@ -44,25 +46,29 @@ import { WallPane } from "./WallPane.tsx";
 interface ConsoleProps {
   readonly model: WindowModel;
   readonly pictures: WindowPictures;
+  readonly playback: Playback;
   readonly me: Me;
 }
 
 /** The operator's console: rail, purpose, list, wall, inspector, status. */
-export function Console({ model, pictures, me }: ConsoleProps) {
+export function Console({ model, pictures, playback, me }: ConsoleProps) {
   const [overlay, setOverlay] = useState<"keys" | "palette" | "layout" | "sequence" | null>(null);
   const [isPurposeOpen, setPurposeOpen] = useState(false);
   const [isViewsOpen, setViewsOpen] = useState(false);
   const [isDisplaysOpen, setDisplaysOpen] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
+  const playbackSearch = useRef<HTMLInputElement>(null);
   const mapStore = useMemo(createMapStore, []);
   const mapHandle = useRef<((act: MapAct) => boolean) | null>(null);
   const screen = useStoreValue(model.stores.selection, (selection) => selection.screen);
   const context = useMemo<CommandContext>(
     () => ({
       model,
+      playback,
       actOnMap: (act) => mapHandle.current?.(act) ?? false,
       focusSearch: () => {
         if (mapHandle.current?.("search") === true) return;
+        if (playbackSearch.current !== null) return playbackSearch.current.focus();
         model.actions.select({ screen: "wall" });
         searchBox.current?.focus();
       },
@@ -75,7 +81,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
       openSequence: () => setOverlay("sequence"),
       takeSnapshot: () => takeSnapshot(model, pictures, model.stores.selection.getState().tile),
     }),
-    [model, pictures],
+    [model, pictures, playback],
   );
   const buffer = useKeys(context, overlay === null);
   useControls(context, overlay === null);
@@ -85,6 +91,7 @@ export function Console({ model, pictures, me }: ConsoleProps) {
   usePushNotices(model);
   useKeptAside(model);
   const isWall = screen === "wall";
+  const typed = buffer === null ? null : <TypedNumber buffer={buffer} />;
   return (
     <div className="console">
       <Rail model={model} me={me} />
@@ -103,12 +110,17 @@ export function Console({ model, pictures, me }: ConsoleProps) {
         <CameraList model={model} searchBox={searchBox} />
         <main className="stage">
           <WallPane model={model} pictures={pictures} />
-          {buffer !== null && <TypedNumber buffer={buffer} />}
+          {isWall && typed}
         </main>
         <Inspector model={model} pictures={pictures} me={me} onPurpose={context.openPurpose} />
       </div>
       {screen === "map" && <MapScreen model={model} pictures={pictures} store={mapStore} handle={mapHandle} />}
       {screen === "incidents" && <IncidentsScreen model={model} />}
+      {screen === "playback" && (
+        <PlaybackScreen {...{ model, playback, pictures }} searchBox={playbackSearch}>
+          {typed}
+        </PlaybackScreen>
+      )}
       {screen === "requests" && <RequestsScreen model={model} />}
       {screen === "registry" && <ImportScreen model={model} />}
       {screen === "stations" && <StationsScreen model={model} me={me} />}

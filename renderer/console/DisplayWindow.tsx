@@ -53,6 +53,7 @@ function createBareContext(model: WindowModel, pictures: WindowPictures): Comman
   const nothing = () => {};
   return {
     model,
+    playback: null,
     actOnMap: () => false,
     focusSearch: nothing,
     openKeySheet: nothing,

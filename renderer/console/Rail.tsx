@@ -1,4 +1,4 @@
-import { FileUp, Flag, HeartPulse, LayoutGrid, MapPin, MonitorCog, Settings, UserCheck } from "lucide-react";
+import { FileUp, Flag, HeartPulse, LayoutGrid, MapPin, MonitorCog, Play, Settings, UserCheck } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Me, Right } from "../../contract/operators.ts";
 import type { ScreenName } from "../state/stores.ts";
@@ -8,6 +8,7 @@ import { Hint } from "../ui/Hint.tsx";
 import { healthWords } from "../ui/healthWords.ts";
 import { importWords } from "../ui/importWords.ts";
 import { mapWords } from "../ui/mapWords.ts";
+import { playbackWords } from "../ui/playbackWords.ts";
 import { settingsWords } from "../ui/settingsWords.ts";
 import { stationWords } from "../ui/stationWords.ts";
 import { text } from "../ui/text.ts";
@@ -25,6 +26,7 @@ const ENTRIES: readonly RailEntry[] = [
   { screen: "wall", name: text.wall, Icon: LayoutGrid },
   { screen: "map", name: mapWords.title, Icon: MapPin },
   { screen: "incidents", name: text.incidents, Icon: Flag },
+  { screen: "playback", name: playbackWords.title, Icon: Play },
   { screen: "requests", name: text.requests, Icon: UserCheck, right: "approve-requests" },
   { screen: "registry", name: importWords.title, Icon: FileUp, right: "import-registry" },
   { screen: "stations", name: stationWords.title, Icon: MonitorCog, right: "see-stations" },

@@ -5,6 +5,7 @@ import { createTilesOfWall } from "../consent/tilesOfWall.ts";
 import { createWindowPictures } from "../consent/windowPictures.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
 import { sendBeats } from "../desk/sendBeats.ts";
+import { createPlayback } from "../playback/playback.ts";
 import { createWindowModel, type WindowModel } from "../state/windowModel.ts";
 import { App } from "./App.tsx";
 import { browserChance, browserClock } from "./browserPorts.ts";
@@ -24,7 +25,8 @@ export function mountWindow(root: HTMLElement, client: DeskClient, query: URLSea
     onlooker: () => describeOnlooker(model),
     onFault: model.notices.tellFault,
   });
-  createRoot(root).render(<App model={model} pictures={pictures} display={display} />);
+  const playback = createPlayback(model, pictures.hubNowMs);
+  createRoot(root).render(<App {...{ model, pictures, playback, display }} />);
 }
 
 function describeOnlooker({ stores }: WindowModel) {

@@ -1,15 +1,26 @@
 import { findLayout } from "../../contract/layouts.ts";
+import type { Playback } from "../playback/playback.ts";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
+import { playbackWords } from "../ui/playbackWords.ts";
 import { text } from "../ui/text.ts";
 import type { DigitBuffer } from "./digitBuffer.ts";
 
-/** Does what a finished number calls for, or says why it cannot. */
-export function runNumber(model: WindowModel, { target, digits }: DigitBuffer): void {
+/** Does what a finished number calls for, or says why it cannot. On the Playback screen cameras and tiles are its own. */
+export function runNumber(model: WindowModel, playback: Playback | null, { target, digits }: DigitBuffer): void {
   const number = Number.parseInt(digits, 10);
-  if (target === "camera") callCamera(model, digits);
-  else if (target === "tile") selectTile(model, number);
-  else selectDisplay(model, number);
+  const isPlayback = model.stores.selection.getState().screen === "playback";
+  const own = isPlayback ? playback : null;
+  if (target === "display") selectDisplay(model, number);
+  else if (target === "camera") own === null ? callCamera(model, digits) : addToPlayback(model, own, digits);
+  else if (own === null) selectTile(model, number);
+  else if (!own.selectAt(number)) model.notices.tell(text.noSuchTile(number));
+}
+
+function addToPlayback({ stores, notices }: WindowModel, playback: Playback, digits: string): void {
+  const camera = stores.cameras.getState().book.byNumber.get(digits);
+  if (camera === undefined) notices.tell(playbackWords.noSuchCamera(digits));
+  else playback.add(camera.id);
 }
 
 function callCamera({ stores, actions, notices }: WindowModel, digits: string): void {

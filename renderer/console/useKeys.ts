@@ -28,7 +28,7 @@ export function useKeys(context: CommandContext, isActive: boolean): DigitBuffer
       if (decision.kind === "run") decision.command.run(context);
       if (decision.kind !== "type") return;
       type(decision.buffer);
-      if (decision.done !== null) runNumber(model, decision.done);
+      if (decision.done !== null) runNumber(model, context.playback, decision.done);
     };
     window.addEventListener("keydown", handleKey, { capture: true });
     return () => {

@@ -3,6 +3,7 @@ import { hasRight } from "../state/mirrorDesk.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { incidentWords } from "../ui/incidentWords.ts";
+import { playbackWords } from "../ui/playbackWords.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 
@@ -21,9 +22,11 @@ export function IncidentActions({ model, incident, near }: IncidentActionsProps)
   const write = (kind: "edit" | "close") => model.actions.select({ incidentSheet: { kind, incidentId: incident.id } });
   const mayClose = hasRight(session, "close-incidents");
   if (incident.closedAtMs !== undefined) {
-    if (!mayClose) return null;
     return (
       <div className="incidentActions">
+        <Button look="primary" onPress={() => model.actions.playBack({ incidentId: incident.id })}>
+          {playbackWords.playBack}
+        </Button>
         <Button onPress={() => void model.actions.changeIncident(incident, { reopen: true })}>
           {incidentWords.reopen}
         </Button>
@@ -55,6 +58,7 @@ function PictureActions({ model, incident, near }: IncidentActionsProps) {
         {text.openWall}
       </Button>
       <Button onPress={() => actions.openIncident(incident.id, NEAREST_COUNT)}>{text.nearestFour}</Button>
+      <Button onPress={() => actions.playBack({ incidentId: incident.id })}>{playbackWords.playBack}</Button>
       {asking > 0 && <Button onPress={() => actions.askIncident(incident.id)}>{incidentWords.askAll(asking)}</Button>}
       <Button onPress={() => actions.setPurpose([display], purpose)}>{text.setPurpose}</Button>
     </>

@@ -12,7 +12,7 @@ import { createIncidentActions, type IncidentActions } from "./incidentActions.t
 import type { Notices } from "./notices.ts";
 import { createReplayActions, type ReplayActions } from "./replays.ts";
 import { createStationActions, type StationActions } from "./stationActions.ts";
-import type { SelectionState, Stores } from "./stores.ts";
+import type { PlaybackWish, SelectionState, Stores } from "./stores.ts";
 import { createTileActions, type TileActions } from "./tileActions.ts";
 import { createViewActions, type ViewActions } from "./viewActions.ts";
 
@@ -33,6 +33,8 @@ export interface Actions
   place(cameraId: string): void;
   /** Exactly these cameras on a display, in the layout that holds them; undo takes it back. */
   show(display: number, cameraIds: readonly string[]): void;
+  /** Goes to the Playback screen with an incident's cameras, or with one camera. */
+  playBack(wish: PlaybackWish): void;
   /** Goes to the map, flies to the camera and marks it. */
   findOnMap(cameraId: string): void;
   swap(a: number, b: number): void;
@@ -103,6 +105,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
       select({ screen: "wall", tile: 1, fullTile: null });
       run("wall.show", { display, cameraIds: [...cameraIds] });
     },
+    playBack: (wish) => select({ playbackWish: { ...wish } }),
     findOnMap: (cameraId) => select({ screen: "map", mapWish: { cameraId } }),
     swap(a, b) {
       if (a !== b) arrange("wall.swap", { display: here().display, a, b });

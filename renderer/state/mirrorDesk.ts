@@ -167,7 +167,15 @@ function forgetSite(stores: Stores): void {
   stores.stations.setState(NO_STATIONS);
   stores.watchers.setState({ byCamera: new Map() });
   stores.selection.setState({
-    ...{ screen: "wall", fullTile: null, incidentId: null, mapWish: null, chosen: [], incidentSheet: null },
+    ...{
+      screen: "wall",
+      fullTile: null,
+      incidentId: null,
+      mapWish: null,
+      playbackWish: null,
+      chosen: [],
+      incidentSheet: null,
+    },
   });
   stores.zooms.setState({ byKey: new Map() });
 }

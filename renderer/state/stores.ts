@@ -33,7 +33,17 @@ export interface LinkState {
   readonly meter: DeskEventPayload<"meter.changed"> | null;
 }
 
-export const SCREENS = ["wall", "map", "incidents", "requests", "stations", "registry", "health", "settings"] as const;
+export const SCREENS = [
+  "wall",
+  "map",
+  "incidents",
+  "playback",
+  "requests",
+  "stations",
+  "registry",
+  "health",
+  "settings",
+] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** What is being written about an incident, over whichever screen. */
@@ -51,10 +61,15 @@ export interface SelectionState {
   readonly incidentId: string | null;
   /** The camera the map is to show; each wish is a new value, so that the same camera can be found twice. */
   readonly mapWish: { readonly cameraId: string } | null;
+  /** Each wish is a new value, so that the same can be played back twice. */
+  readonly playbackWish: PlaybackWish | null;
   /** Cameras chosen in the list, in the order they were chosen, to be opened or dragged together. */
   readonly chosen: readonly string[];
   readonly incidentSheet: IncidentSheet | null;
 }
+
+/** What is to be played back: an incident from a little before its time, or a camera from a moment ago. */
+export type PlaybackWish = { readonly incidentId: string } | { readonly cameraId: string };
 
 export interface StationsState {
   /** As last told; null until a window that looks has been told. */
@@ -147,6 +162,7 @@ export function createStores(): Stores {
       fullTile: null,
       incidentId: null,
       mapWish: null,
+      playbackWish: null,
       chosen: [],
       incidentSheet: null,
     })),

@@ -1,5 +1,6 @@
 import {
   Camera,
+  History,
   Pause,
   Pin,
   PinOff,
@@ -13,10 +14,12 @@ import {
   ZoomOut,
 } from "lucide-react";
 import type { ComponentType } from "react";
+import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { NO_ZOOM, WHOLE_TILE, zoomAt } from "../state/zoom.ts";
 import { Button } from "../ui/Button.tsx";
 import { Hint } from "../ui/Hint.tsx";
+import { playbackWords } from "../ui/playbackWords.ts";
 import { replayWords } from "../ui/replayWords.ts";
 import { tileWords } from "../ui/tileWords.ts";
 import type { TileRole } from "./TileMarks.tsx";
@@ -62,6 +65,16 @@ export function TileControls(props: TileControlsProps) {
   );
 }
 
+/** Only a console has the screen for it. */
+function hasPlayback({ stores }: WindowModel): boolean {
+  return stores.link.getState().identity?.kind === "console";
+}
+
+function playBack({ stores, actions }: WindowModel, tile: number): void {
+  const cameraId = findDisplay(stores)?.tiles[tile - 1] ?? null;
+  if (cameraId !== null) actions.playBack({ cameraId });
+}
+
 function listControls(props: TileControlsProps): Control[] {
   const { model, tile, tileKey, role, hasPicture, isZoomed, isReplaying, onSnapshot } = props;
   const { actions } = model;
@@ -71,6 +84,9 @@ function listControls(props: TileControlsProps): Control[] {
     ...(isReplaying
       ? [{ words: replayWords.live, Icon: Radio, act: () => actions.endReplay(tile) }]
       : [{ words: tileWords.snapshot, Icon: Camera, act: onSnapshot }]),
+    ...(hasPlayback(model)
+      ? [{ words: playbackWords.commands.fromHere, Icon: History, act: () => playBack(model, tile) }]
+      : []),
     isZoomed
       ? { words: tileWords.zoomBack, Icon: ZoomOut, act: () => actions.zoom(tileKey, () => NO_ZOOM) }
       : {

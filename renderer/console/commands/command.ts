@@ -1,10 +1,13 @@
 import type { MapAct } from "../../map/mapAct.ts";
+import type { Playback } from "../../playback/playback.ts";
 import type { ScreenName } from "../../state/stores.ts";
 import type { WindowModel } from "../../state/windowModel.ts";
 
 /** What a command may do beyond the model: the parts of the console that open and close. */
 export interface CommandContext {
   readonly model: WindowModel;
+  /** Null in a display's window, which plays nothing back. */
+  readonly playback: Playback | null;
   /** Whether there was something to do; false while the map is not shown. */
   readonly actOnMap: (act: MapAct) => boolean;
   readonly focusSearch: () => void;

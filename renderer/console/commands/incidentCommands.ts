@@ -18,7 +18,7 @@ function chooseIncident({ model }: CommandContext): string | null {
 }
 
 /** Without an incident there is nothing to open: the list of them is. */
-function withIncident(context: CommandContext, act: (incidentId: string) => void): void {
+export function withIncident(context: CommandContext, act: (incidentId: string) => void): void {
   const incidentId = chooseIncident(context);
   if (incidentId === null) context.model.actions.select({ screen: "incidents" });
   else act(incidentId);

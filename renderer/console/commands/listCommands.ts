@@ -1,4 +1,5 @@
 import type { WindowModel } from "../../state/windowModel.ts";
+import { playbackWords } from "../../ui/playbackWords.ts";
 import { stationWords } from "../../ui/stationWords.ts";
 import { text } from "../../ui/text.ts";
 import { tileWords } from "../../ui/tileWords.ts";
@@ -8,6 +9,7 @@ import type { Command, Topic } from "./command.ts";
 import { displayCommands } from "./displayCommands.ts";
 import { incidentCommands } from "./incidentCommands.ts";
 import { mapCommands } from "./mapCommands.ts";
+import { playbackCommands } from "./playbackCommands.ts";
 import { listPresetCommands } from "./presetCommands.ts";
 import { screenCommands, stationCommands } from "./stationCommands.ts";
 import { listMoveCommands, tileCommands } from "./tileCommands.ts";
@@ -20,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   ...wallCommands,
   ...displayCommands,
   ...mapCommands,
+  ...playbackCommands,
   ...incidentCommands,
   ...screenCommands,
   ...stationCommands,
@@ -42,6 +45,7 @@ export const TYPED_KEYS: readonly TypedKeys[] = [
   { topic: "camera", name: tileWords.commands.choose, keys: formatChord("Ctrl+Space") },
   { topic: "tile", name: tileWords.commands.dropSequence, keys: formatChord("Shift+Drag") },
   { topic: "tile", name: text.commands.typeTile, keys: "T 4 Enter" },
+  { topic: "playback", name: playbackWords.typeCamera, keys: "211 Enter" },
   { topic: "wall", name: text.commands.typeDisplay, keys: "D 2 Enter" },
   { topic: "wall", name: text.commands.typeView, keys: formatChord("Alt+1") },
   { topic: "wall", name: stationWords.presetKeys, keys: formatChord("Ctrl+Shift+1") },

@@ -1,15 +1,17 @@
 import { hasRight } from "../../state/mirrorDesk.ts";
 import { mapWords } from "../../ui/mapWords.ts";
+import { playbackWords } from "../../ui/playbackWords.ts";
 import { settingsWords } from "../../ui/settingsWords.ts";
 import { stationWords } from "../../ui/stationWords.ts";
 import { text } from "../../ui/text.ts";
 import { printPage } from "../printPage.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
 
-function goBack({ model, actOnMap }: CommandContext): void {
+function goBack({ model, actOnMap, playback }: CommandContext): void {
   const { fullTile, screen } = model.stores.selection.getState();
   if (fullTile !== null) model.actions.select({ fullTile: null });
   else if (screen === "map" && actOnMap("back")) return;
+  else if (screen === "playback" && playback?.leaveFull() === true) return;
   else if (screen !== "wall") model.actions.select({ screen: "wall" });
 }
 
@@ -19,6 +21,9 @@ export const screenCommands: readonly Command[] = [
   command("screen.map", mapWords.commands.goTo, null, ({ model }) => model.actions.select({ screen: "map" })),
   command("screen.incidents", text.commands.goToIncidents, null, ({ model }) =>
     model.actions.select({ screen: "incidents" }),
+  ),
+  command("screen.playback", playbackWords.commands.goTo, null, ({ model }) =>
+    model.actions.select({ screen: "playback" }),
   ),
   command("screen.stations", stationWords.goTo, null, ({ model }) => {
     if (hasRight(model.stores.session.getState().session, "see-stations")) model.actions.select({ screen: "stations" });

@@ -30,6 +30,8 @@ import { loadSessions } from "./people/sessions.ts";
 import { loadStations } from "./people/stations.ts";
 import { loadUnattendedUses } from "./people/unattendedUses.ts";
 import type { Chance, HubClock, HubLog } from "./ports.ts";
+import type { RecordOptions } from "./readRecordOptions.ts";
+import { startRecorder } from "./recorder/startRecorder.ts";
 import { createCameraRegistry } from "./registry/cameras.ts";
 import { loadConsents } from "./registry/consents.ts";
 import { loadIncidents } from "./registry/incidents.ts";
@@ -76,6 +78,8 @@ export interface HubOptions {
   readonly evening?: { readonly factor: number; readonly seed: number } | undefined;
   /** Whether stations of a training site may run without an operator until somebody forbids it. */
   readonly allowsTrainingWall?: boolean | undefined;
+  /** Undefined: nothing is recorded. */
+  readonly record?: RecordOptions | undefined;
   readonly clock: HubClock;
   readonly chance: Chance;
   readonly log: HubLog;
@@ -88,6 +92,7 @@ export interface Hub {
   close(): Promise<void>;
 }
 
+const NO_HOLDS = { spansOf: () => [] };
 const EVENING_SECRET_BYTES = 32;
 
 type Closers = (() => unknown)[];
@@ -111,7 +116,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 async function buildHub(options: HubOptions, closers: Closers, close: () => Promise<void>): Promise<Hub> {
   const base = await openStore(options, closers);
   const people = await openPeople(base, options.dataDir);
-  const registry = await openRegistry(base, closers);
+  const registry = await openRegistry(base, options.record, closers);
   const watching = await openViewings(base, people, registry, options, closers);
   const feeds = loadFeedKeys(options.dataDir);
   const app = createServer(options.log, options.host, options.tls);
@@ -160,10 +165,12 @@ async function readIssuer({ db, chance, clock }: Base): Promise<string> {
   return value;
 }
 
-async function openRegistry(base: Base, closers: Closers) {
+async function openRegistry(base: Base, record: RecordOptions | undefined, closers: Closers) {
   const sources = createLiveSources(base);
   closers.push(() => sources.close());
   const consents = await loadConsents(base);
+  const recorder = record && (await startRecorder({ ...base, record, sources, consents, holds: NO_HOLDS }));
+  closers.push(() => recorder?.close());
   const incidents = await loadIncidents(base);
   const imported = await readImportedCameras(base.db);
   const cameras = await createCameraRegistry({ ...base, sources, consents, imported });

@@ -24,9 +24,10 @@ async function run(options: RunOptions): Promise<void> {
   const packageDir = findPackageDir();
   const siteDir = resolve(options.siteDir ?? join(packageDir, "assets", "site"));
   try {
-    const { port, host, evening, tls: files, allowsTrainingWall } = options;
+    const { port, host, evening, tls: files, allowsTrainingWall, record: wished } = options;
     const dataDir = resolve(options.dataDir);
     const tls = files && { cert: readFileSync(files.certFile), key: readFileSync(files.keyFile) };
+    const record = wished && { ...wished, dir: resolve(wished.dir) };
     const version = readVersion(packageDir);
     const hub = await createHub({
       port,
@@ -40,6 +41,7 @@ async function run(options: RunOptions): Promise<void> {
       chance: createSystemChance(),
       log,
       evening,
+      record,
     });
     endWithParent(hub, () => clock.after(CLOSE_LIMIT_MS, () => process.exit(0)));
     await announce(hub, options);

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { LOG_LEVELS, type LogLevel } from "./host/standardLog.ts";
+import { type RecordOptions, readRecordOptions } from "./readRecordOptions.ts";
 
 /** The hub's flags. Each has an environment variable of the same name: `--log-level` is `GLASSHOUSE_LOG_LEVEL`. */
 const FLAGS = {
@@ -15,6 +16,13 @@ const FLAGS = {
     value: null,
     help: "let stations of a training site run without an operator until one is forbidden",
   },
+  record: {
+    value: "DIR",
+    help: "record cameras into this folder, as far as their owners' terms let the hub (default off)",
+  },
+  "record-limit-gb": { value: "N", help: "most that recordings take, gigabytes (default: the disk but for a tenth)" },
+  "record-days": { value: "N", help: "longest that recordings stay, days; terms may say less (default 7)" },
+  "record-renditions": { value: "NAMES", help: "what is recorded of each camera: main,sub,thumb (default main,sub)" },
   "log-level": { value: "LEVEL", help: `${LOG_LEVELS.join(", ")} (default warn)` },
 } as const;
 type FlagName = keyof typeof FLAGS;
@@ -33,6 +41,8 @@ export interface RunOptions {
   readonly logLevel: LogLevel;
   readonly evening: { readonly factor: number; readonly seed: number } | undefined;
   readonly allowsTrainingWall: boolean;
+  /** Undefined where nothing is recorded. */
+  readonly record: RecordOptions | undefined;
 }
 
 /** What to run; `"help"` when asked for it; or, for flags that make no sense, the sentence to say. */
@@ -60,9 +70,14 @@ export function readOptions(
   }
   const evening = readEvening(read("evening"), read("evening-seed"));
   if (evening === "wrong") return { refusal: "--evening must be a number from 1 to 1000, --evening-seed a whole one." };
+  const record = readRecordOptions({
+    ...{ dir: read("record"), limitGb: read("record-limit-gb") },
+    ...{ days: read("record-days"), renditions: read("record-renditions") },
+  });
+  if (record !== undefined && "refusal" in record) return record;
   const allowsTrainingWall = ["1", "true", "yes"].includes(read("training-wall") ?? "");
   const [dataDir, siteDir] = [read("data") ?? DEFAULT_DATA_DIR, read("site")];
-  return { port, host, tls, logLevel, evening, allowsTrainingWall, dataDir, siteDir };
+  return { port, host, tls, logLevel, evening, allowsTrainingWall, dataDir, siteDir, record };
 }
 
 const MAX_FACTOR = 1_000;
@@ -97,8 +112,8 @@ function nameVariable(name: FlagName): string {
 
 export function describeFlags(): string {
   const lines = Object.entries(FLAGS).map(
-    ([name, { value, help }]) => `  ${`--${name} ${value ?? ""}`.padEnd(20)} ${help}`,
+    ([name, { value, help }]) => `  ${`--${name} ${value ?? ""}`.padEnd(26)} ${help}`,
   );
   const mirror = "Every flag can be given as an environment variable too, for example GLASSHOUSE_LOG_LEVEL.";
-  return ["The Glasshouse hub.", "", ...lines, `  ${"--help".padEnd(20)} this list`, "", mirror, ""].join("\n");
+  return ["The Glasshouse hub.", "", ...lines, `  ${"--help".padEnd(26)} this list`, "", mirror, ""].join("\n");
 }

@@ -16,9 +16,9 @@ const Ready = z.strictObject({ ready: z.literal(true), url: z.string(), hubUrl: 
 const Message = z.strictObject({ type: z.literal("ready"), port: z.int(), enrolCode: z.string() });
 const ENTRY = join(import.meta.dirname, "..", "main.ts");
 
-export async function spawnHub(dataDir: string): Promise<SpawnedHub> {
+export async function spawnHub(dataDir: string, flags: readonly string[] = []): Promise<SpawnedHub> {
   const startMs = performance.now();
-  const child = startProgram(["--data", dataDir, "--site", SITE_DIR, "--port", "0"]);
+  const child = startProgram(["--data", dataDir, "--site", SITE_DIR, "--port", "0", ...flags]);
   const [[line], [message]] = await Promise.all([once(child.stdout ?? child, "data"), once(child, "message")]);
   const startedInMs = performance.now() - startMs;
   return {

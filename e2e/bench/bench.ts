@@ -9,6 +9,7 @@ import { hiddenPart, hlsPart } from "./live.ts";
 import { keysPart } from "./measureKeys.ts";
 import { mapPart } from "./measureMap.ts";
 import { openWallPart } from "./openWall.ts";
+import { recorderPart } from "./recorder.ts";
 import { tiles64Part } from "./tiles64.ts";
 import { timelinePart } from "./timeline.ts";
 import { trustPart } from "./trust.ts";
@@ -40,6 +41,7 @@ const PARTS: readonly BenchPart[] = [
   timelinePart,
   openWallPart,
   churnPart,
+  recorderPart,
 ];
 
 const figures = new Map<string, number>();

@@ -20,6 +20,7 @@ const RADIUS_M = 500;
 /** Has no factor in common with the loop, so that cameras of one scene are never in step. */
 const OFFSET_STEP_MS = 7_100;
 const OWNER_KINDS = ["city", "business", "city", "resident"] as const;
+const LOOKBACK_MS = 86_400_000;
 type OwnerKind = (typeof OWNER_KINDS)[number];
 
 /** The files of a site whose `cameras` cameras the operator `analyst` may all watch for the one incident. */
@@ -91,14 +92,17 @@ function describeCamera(index: number, scene: string): SiteCamera {
     place: { street: "Bench St", area: "Centre" },
     tags: [],
     stream: { scene, offsetMs: (index * OFFSET_STEP_MS) % (BENCH_LOOP_S * 1_000), behaviour: "steady" },
-    can: { live: true, recorded: false, ptz: false, audio: false },
+    can: { live: true, recorded: true, ptz: false, audio: false },
   };
 }
 
 function describeTerms(index: number): SiteTerms {
   const isCity = kindOf(index) === "city";
   const purposes = PURPOSE_CODES.filter((code) => isCity || code !== "public-space-monitoring");
-  const sharing = { cameraId: `cam-${numberOf(index)}`, supervisorFirst: false, validForDays: 365, purposes };
+  const sharing = {
+    ...{ cameraId: `cam-${numberOf(index)}`, supervisorFirst: false, validForDays: 365, purposes },
+    lookbackMs: LOOKBACK_MS,
+  };
   const obligations = {
     watermark: !isCity,
     noAudio: true,

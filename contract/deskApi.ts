@@ -16,6 +16,7 @@ import { Me, Password, SignInName } from "./operators.ts";
 import { AtMs, DurationMs, Id, Label } from "./primitives.ts";
 import { ReasonCode, RevokeCause } from "./reasons.ts";
 import { MAX_PLAYBACK_TILES, PLAYBACK_FIRST_TILE, REPLAY_TILE_OFFSET, TimeRange } from "./recorded.ts";
+import { RecorderReport } from "./recorderHealth.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { Screens, WindowNews } from "./screens.ts";
 import { Settings, SettingsChange } from "./settings.ts";
@@ -343,6 +344,8 @@ export const DESK_CALLS = {
 
   /** Asked each second by a window while it shows the health screen, and by no other. */
   "health.snapshot": { params: Nothing, result: DeskHealth },
+  /** Asked of the hub each time. */
+  "health.recorder": { params: Nothing, result: RecorderReport },
 
   /** Changes the operator's comfort or the station's; what is written last stands. */
   "settings.put": { params: z.strictObject({ change: SettingsChange }), result: Settings },

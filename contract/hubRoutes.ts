@@ -18,6 +18,7 @@ import {
   StationCode,
 } from "./operators.ts";
 import { Id } from "./primitives.ts";
+import { RECORDER_ROUTES } from "./recorderHealth.ts";
 import { RegistryImport, RegistryImportList } from "./registryImports.ts";
 import { STATION_ROUTES } from "./stationRoutes.ts";
 import { TRAINING_ROUTES } from "./training.ts";
@@ -410,6 +411,7 @@ export const HUB_ROUTES = {
     answer: Nothing,
   },
   ...MARKER_ROUTES,
+  ...RECORDER_ROUTES,
   ...STATION_ROUTES,
   ...TRAINING_ROUTES,
 } as const satisfies Record<string, HubRoute>;

@@ -41,6 +41,7 @@ import { defineFootageRoutes } from "./routes/footageRoutes.ts";
 import { defineImportRoutes } from "./routes/importRoutes.ts";
 import { defineIncidentRoutes } from "./routes/incidentRoutes.ts";
 import { defineMarkerRoutes } from "./routes/markerRoutes.ts";
+import { defineRecorderRoutes } from "./routes/recorderRoutes.ts";
 import { defineSessionRoutes } from "./routes/sessionRoutes.ts";
 import { defineStationRoutes } from "./routes/stationRoutes.ts";
 import { defineTrainingRoutes } from "./routes/trainingRoutes.ts";
@@ -179,7 +180,7 @@ async function openRegistry(base: Base, record: RecordOptions | undefined, close
   const uploads = createUploads({ ...base, dir: join(base.dataDir, "uploads") });
   closers.push(() => uploads.close());
   const imports = await loadRegistryImports({ ...base, cameras, consents, uploads });
-  return { sources, consents, incidents, cameras, views, uploads, imports };
+  return { sources, recorder, consents, incidents, cameras, views, uploads, imports };
 }
 
 async function openViewings(
@@ -267,6 +268,7 @@ function mountEverything(
     ...defineFootageRoutes(parts),
     ...defineMarkerRoutes(parts),
     ...defineViewRoutes(parts),
+    ...defineRecorderRoutes(parts),
     ...defineImportRoutes(parts),
     ...defineStationRoutes(parts),
     ...defineTrainingRoutes(parts),

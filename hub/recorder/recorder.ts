@@ -1,6 +1,7 @@
 import type { RenditionName } from "../../contract/cameras.ts";
 import type { ConsentRecord } from "../../contract/consentRecord.ts";
 import { Fault } from "../../contract/faults.ts";
+import type { RecorderHealth } from "../../contract/recorderHealth.ts";
 import type { CameraFeed } from "../media/cameraFeed.ts";
 import type { LiveSources } from "../media/liveSources.ts";
 import type { HubClock, HubLog, RecordingHolds } from "../ports.ts";
@@ -23,23 +24,6 @@ export interface Recorder {
   settle(): Promise<void>;
   /** Finishes every file. */
   close(): Promise<void>;
-}
-
-/** `full`: nothing more may be removed, so nothing is recorded. `failing`: the disk refuses some or all. */
-export interface RecorderHealth {
-  readonly state: "recording" | "full" | "failing";
-  readonly sinceMs: number;
-  /** The disk's own name for what is wrong. */
-  readonly why?: string;
-  readonly cameras: number;
-  readonly usedBytes: number;
-  readonly limitBytes: number;
-  /** Beginning of the oldest picture. */
-  readonly oldestAtMs?: number;
-  /** Stretches of pictures that came and were not kept, since the start; what came while it was full is not counted. */
-  readonly lostStretches: number;
-  /** Files that could not be served and were kept apart. */
-  readonly setAside: number;
 }
 
 interface RecorderOptions {
@@ -208,11 +192,11 @@ function createRecorder(options: RecorderOptions, { index, aside }: LoadedRecord
     const oldestAtMs = findOldest();
     return {
       state: isFull ? "full" : why === undefined ? "recording" : "failing",
-      sinceMs,
+      sinceMs: Math.floor(sinceMs),
       ...(why === undefined ? {} : { why }),
       cameras: isFull ? 0 : running.length,
       usedBytes: room.usedBytes(),
-      limitBytes: room.limitBytes(),
+      limitBytes: Math.floor(room.limitBytes()),
       ...(oldestAtMs === undefined ? {} : { oldestAtMs }),
       lostStretches: all.reduce((sum, reel) => sum + reel.lost(), 0),
       setAside: aside.length,

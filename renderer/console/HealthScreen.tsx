@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { DeskHealth } from "../../contract/deskApi.ts";
+import type { RecorderHealth } from "../../contract/recorderHealth.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { formatClock } from "../ui/format.ts";
@@ -14,6 +15,8 @@ import { writeHealthText } from "./writeHealthText.ts";
 import "./health.css";
 
 const ASK_EVERY_MS = 1_000;
+/** The recorder is asked of the hub, and changes slowly. */
+const ASK_RECORDER_EVERY_MS = 5_000;
 
 /** Hub, cameras, streams, gateway and station: how each is, since when, and why. */
 export function HealthScreen({ model }: { model: WindowModel }) {
@@ -102,6 +105,28 @@ function Report({ report, onClose }: { report: string; onClose: () => void }) {
   );
 }
 
+/** A hub that does not answer is told of elsewhere; what it said last is not shown as if it were so now. */
+function useRecorderHealth(client: WindowModel["client"], clock: WindowModel["clock"]): RecorderHealth | null {
+  const [recorder, setRecorder] = useState<RecorderHealth | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    const ask = () => {
+      if (!client.isOpen()) return;
+      client.call("health.recorder", {}).then(
+        (report) => isShown && setRecorder(report.recorder),
+        () => isShown && setRecorder(null),
+      );
+    };
+    ask();
+    const stop = clock.every(ASK_RECORDER_EVERY_MS, ask);
+    return () => {
+      isShown = false;
+      stop();
+    };
+  }, [client, clock]);
+  return recorder;
+}
+
 /** Asks the desk each second for as long as the screen is shown. */
 function useHealthFacts({ client, clock, notices, stores }: WindowModel): HealthFacts {
   const [desk, setDesk] = useState<DeskHealth | null>(null);
@@ -121,6 +146,7 @@ function useHealthFacts({ client, clock, notices, stores }: WindowModel): Health
       stop();
     };
   }, [client, clock, notices]);
+  const recorder = useRecorderHealth(client, clock);
   const link = useStoreValue(stores.link, (state) => state);
   const hubNowMs = useStoreValue(stores.clock, (state) => state.hubNowMs);
   const cameras = useStoreValue(stores.cameras, (state) => state.book.byId);
@@ -129,6 +155,7 @@ function useHealthFacts({ client, clock, notices, stores }: WindowModel): Health
     hub: link.hub,
     hubNowMs,
     desk,
+    recorder,
     networkBps: link.meter?.networkBps ?? 0,
     cameras,
     wall,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CameraRow } from "../../contract/cameras.ts";
 import type { StreamHealth } from "../../contract/deskApi.ts";
+import type { RecorderHealth } from "../../contract/recorderHealth.ts";
 import { describeHealth, type HealthFacts, keepWrong } from "./describeHealth.ts";
 import { writeHealthText } from "./writeHealthText.ts";
 
@@ -54,6 +55,7 @@ function makeFacts(stream: Partial<StreamHealth>, reason = "Power is out"): Heal
   return {
     hub: { state: "up", sinceMs: NOW_MS - HOUR_MS, hubName: "Training hub" },
     hubNowMs: NOW_MS,
+    recorder: null,
     desk: {
       hub: { beatAgeMs: 400, roundTripMs: 12 },
       gateway: { handles: 2, responses: 1 },
@@ -116,4 +118,55 @@ test.each([
   const report = writeHealthText(describeHealth(makeFacts({}, reason)), "14:00:00");
   expect(report).toContain("107 · Mill St: OFFLINE");
   expect(report).not.toMatch(/:\/\/|k=|hunter2|pass@|[\w-]{24,}/);
+});
+
+const RECORDER: RecorderHealth = {
+  ...{
+    state: "recording",
+    sinceMs: NOW_MS - HOUR_MS,
+    cameras: 64,
+    usedBytes: 12_300_000_000,
+    limitBytes: 100_000_000_000,
+  },
+  ...{ oldestAtMs: NOW_MS - 26 * HOUR_MS, lostStretches: 0, setAside: 0 },
+};
+
+test.each<[Partial<RecorderHealth>, string, string, readonly string[], boolean]>([
+  [{}, "RECORDS", "", ["64 cameras", "12 of 100 GB", "1 d kept"], false],
+  [
+    { usedBytes: 40_000_000, cameras: 1, oldestAtMs: NOW_MS },
+    "RECORDS",
+    "",
+    ["1 camera", "0.04 of 100 GB", "less than a minute kept"],
+    false,
+  ],
+  [
+    { setAside: 2 },
+    "RECORDS",
+    "",
+    ["64 cameras", "12 of 100 GB", "1 d kept", "2 files set aside, see the hub's log"],
+    true,
+  ],
+  [
+    { state: "failing", why: "EIO", lostStretches: 1 },
+    "DISK FAILS",
+    "Some pictures could not be written (EIO). It tries again every few seconds.",
+    ["64 cameras", "12 of 100 GB", "1 d kept", "1 stretch lost since its start"],
+    true,
+  ],
+  [
+    { state: "full", cameras: 0 },
+    "FULL",
+    "Nothing is recorded: the disk or the recorder's limit is full, and what is kept may not be removed. It goes on by itself once there is room.",
+    ["0 cameras", "12 of 100 GB", "1 d kept"],
+    true,
+  ],
+])("a recorder that is %j says %s", (changes, word, why, figures, isWrong) => {
+  const sections = describeHealth({ ...makeFacts({}), recorder: { ...RECORDER, ...changes } });
+  const [row] = sections.find(({ title }) => title === "Recorder")?.rows ?? [];
+  expect(row).toMatchObject({ word, why, figures, isWrong, since: expect.stringContaining("1 h") });
+});
+
+test("a hub that does not record has no recorder to be well or ill", () => {
+  expect(describeHealth(makeFacts({})).map(({ title }) => title)).not.toContain("Recorder");
 });

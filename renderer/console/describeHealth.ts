@@ -1,16 +1,20 @@
 import type { CameraRow } from "../../contract/cameras.ts";
 import type { DeskHealth, HubLink, StreamHealth } from "../../contract/deskApi.ts";
+import type { RecorderHealth } from "../../contract/recorderHealth.ts";
 import type { Wall } from "../../contract/wall.ts";
 import { stateWords } from "../ui/codeWords.ts";
 import { formatClock, formatCount, formatCountdown, formatDelay, formatRate, formatSince } from "../ui/format.ts";
 import { healthWords as words } from "../ui/healthWords.ts";
 import type { MarkName } from "../ui/StateMark.tsx";
+import { describeRecorder } from "./describeRecorder.ts";
 
 /** All the health screen is written from. `desk` is null until the desk has answered. */
 export interface HealthFacts {
   readonly hub: HubLink | null;
   readonly hubNowMs: number | null;
   readonly desk: DeskHealth | null;
+  /** Null for a hub that does not record, or has not said. */
+  readonly recorder: RecorderHealth | null;
   readonly networkBps: number;
   readonly cameras: ReadonlyMap<string, CameraRow>;
   readonly wall: Wall | null;
@@ -55,6 +59,7 @@ const WRONG_STATES: ReadonlySet<MarkName> = new Set([
 export function describeHealth(facts: HealthFacts): HealthSection[] {
   return [
     { title: words.hub, rows: [describeHub(facts)] },
+    ...describeRecorder(facts.recorder, facts.hubNowMs, (atMs) => since(atMs, facts.hubNowMs)),
     { title: words.cameras, rows: describeCameras(facts) },
     { title: words.streams, rows: describeStreams(facts) },
     { title: words.gateway, rows: describeGateway(facts) },

@@ -2,7 +2,7 @@ import type { StreamHealth } from "../../../contract/deskApi.ts";
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { DeskParts } from "./deskParts.ts";
 
-type HealthCalls = Pick<CallHandlers, "health.snapshot">;
+type HealthCalls = Pick<CallHandlers, "health.snapshot" | "health.recorder">;
 
 /** What the desk tells a window that shows the health screen. */
 export function createHealthCalls(parts: DeskParts): HealthCalls {
@@ -15,6 +15,7 @@ export function createHealthCalls(parts: DeskParts): HealthCalls {
         streams: listStreams(parts),
       };
     },
+    "health.recorder": () => parts.hub.call("recorder"),
   };
 }
 

@@ -21,8 +21,11 @@ import { findCityBounds } from "./incidents/cityBounds.ts";
 import { type FeedKey, loadFeedKeys } from "./incidents/feedKeys.ts";
 import { createMarkers } from "./incidents/markers.ts";
 import { mountFeeds } from "./incidents/mountFeeds.ts";
+import { chooseRecording } from "./media/chooseRecording.ts";
 import { createLiveSources } from "./media/liveSources.ts";
+import { createLoopRecording } from "./media/loopRecording.ts";
 import { registerMedia } from "./media/registerMedia.ts";
+import { registerRecorded } from "./media/registerRecorded.ts";
 import { mountOwnerPage } from "./owner/mountOwnerPage.ts";
 import { loadAccounts } from "./people/accounts.ts";
 import { createPasswordCheck } from "./people/passwordCheck.ts";
@@ -35,6 +38,7 @@ import { startRecorder } from "./recorder/startRecorder.ts";
 import { createCameraRegistry } from "./registry/cameras.ts";
 import { loadConsents } from "./registry/consents.ts";
 import { loadIncidents } from "./registry/incidents.ts";
+import { readSiteGaps } from "./registry/readSiteGaps.ts";
 import { seedSite } from "./registry/seedSite.ts";
 import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
 import { defineFootageRoutes } from "./routes/footageRoutes.ts";
@@ -169,9 +173,11 @@ async function readIssuer({ db, chance, clock }: Base): Promise<string> {
 async function openRegistry(base: Base, record: RecordOptions | undefined, closers: Closers) {
   const sources = createLiveSources(base);
   closers.push(() => sources.close());
+  const loops = createLoopRecording({ sources, gapsOf: await readSiteGaps(base), clock: base.clock });
   const consents = await loadConsents(base);
   const recorder = record && (await startRecorder({ ...base, record, sources, consents, holds: NO_HOLDS }));
   closers.push(() => recorder?.close());
+  const recordings = recorder === undefined ? loops : chooseRecording(recorder.source, loops);
   const incidents = await loadIncidents(base);
   const imported = await readImportedCameras(base.db);
   const cameras = await createCameraRegistry({ ...base, sources, consents, imported });
@@ -180,7 +186,7 @@ async function openRegistry(base: Base, record: RecordOptions | undefined, close
   const uploads = createUploads({ ...base, dir: join(base.dataDir, "uploads") });
   closers.push(() => uploads.close());
   const imports = await loadRegistryImports({ ...base, cameras, consents, uploads });
-  return { sources, recorder, consents, incidents, cameras, views, uploads, imports };
+  return { sources, recorder, recordings, consents, incidents, cameras, views, uploads, imports };
 }
 
 async function openViewings(
@@ -257,7 +263,7 @@ function mountEverything(
       jwks: { keys: [people.key.publicJwk] },
       site: { id, name, synthetic },
     },
-    capabilities: ["live-flv", "live-hls", "events", "approvals", "views", "stations"],
+    capabilities: ["live-flv", "live-hls", "recorded", "events", "approvals", "views", "stations"],
   });
   const isTrainingWall = allowsTrainingWall === true && synthetic;
   const routes = [
@@ -276,7 +282,9 @@ function mountEverything(
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);
   mountFeeds(app, { ...parts, feeds, city: findCityBounds(base.site) });
-  registerMedia(app, { ...parts, gate: createMediaGate({ ...parts, proofs }) });
+  const gate = createMediaGate({ ...parts, proofs });
+  registerMedia(app, { ...parts, gate });
+  registerRecorded(app, { ...parts, gate });
   const { agency, timeZone } = base.site.facts;
   mountOwnerPage(app, { ...parts, agencyName: agency.name, timeZone, isSecure: tls !== undefined });
 }

@@ -1,5 +1,6 @@
 import type { CameraHealth, Rendition, RenditionName } from "../contract/cameras.ts";
-import type { ClockBasis, RecordedInit, RecordedSegment, Span } from "../contract/recorded.ts";
+import type { ClockBasis, RecordedInit, RecordedSegment, Span, TimeRange } from "../contract/recorded.ts";
+import type { Action } from "../contract/viewings.ts";
 
 /** What the hub takes from outside itself: time, chance, a log, cameras; and the gate its media plane asks. */
 
@@ -80,6 +81,10 @@ export interface AdmittedViewing {
   maxHeightPx: number;
   /** What was captured earlier, hub time, is not to be served: the terms in force do not cover it. */
   captureFromMs: number;
+  /** What of a stretch of the past may be served at this moment; nothing for a live viewing. */
+  permitted(within: Span): Span[];
+  /** What may be seen of the past, as the operator is told; null for a live viewing. */
+  range(): TimeRange | null;
   /** Aborts at once on revocation, expiry or end of the viewing. */
   ended: AbortSignal;
   /** Checked at each chunk: expiry, epoch, revocation. */
@@ -96,8 +101,14 @@ export interface MediaRequest {
   remote: string;
 }
 
+/** What is fetched with a grant; the grant of one is none of the other. */
+export type MediaAction = Extract<Action, "view-live" | "view-recorded">;
+
 export interface MediaGate {
-  /** Verifies grant and proof; audits refusals; throws `GRANT_WRONG`, or `RATE_LIMITED` in a flood of refusals. */
-  admit(request: MediaRequest, viewingId: string): Promise<AdmittedViewing>;
+  /**
+   * Verifies grant and proof, and that they are for what is asked; audits refusals; throws `GRANT_WRONG`, or
+   * `RATE_LIMITED` in a flood of refusals.
+   */
+  admit(request: MediaRequest, viewingId: string, action: MediaAction): Promise<AdmittedViewing>;
   countBytes(viewingId: string, bytes: number): void;
 }

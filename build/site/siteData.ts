@@ -9,6 +9,11 @@ const CITY_OWNER = "Harbor City";
 const CITY_OWNER_ID = "city";
 /** Cameras that misbehave, so that each state of a tile can be seen. */
 const BEHAVIOURS: Readonly<Record<string, string>> = { "107": "offline", "217": "stutters", "224": "freezes" };
+/** Recordings that broke off around the shots at Mill & 4th, which were heard nine minutes before the site is loaded. */
+const GAPS: Readonly<Record<string, { agoMs: number; lengthMs: number }[]>> = {
+  "212": [{ agoMs: 705_000, lengthMs: 382_000 }],
+  "231": [{ agoMs: 475_000, lengthMs: 12_000 }],
+};
 /** Loop of every scene, seconds; offsets spread cameras of one scene over it. */
 const LOOP_S = 24;
 const ANGLE_DEG = { open: 74, indoor: 96 };
@@ -68,7 +73,10 @@ function describeStreamed(camera: StreamCamera, owner: { id: string; kind: Owner
     place: { street: nameNearestRoad({ x, y }), area: describeArea({ x, y }) },
     tags: tagsOf(camera),
     // 7 and 24 have no common factor: cameras of one scene are never in step.
-    stream: { scene, offsetMs: ((index * 7) % LOOP_S) * 1_000, behaviour: BEHAVIOURS[number] ?? "steady" },
+    stream: {
+      ...{ scene, offsetMs: ((index * 7) % LOOP_S) * 1_000, behaviour: BEHAVIOURS[number] ?? "steady" },
+      ...(GAPS[number] === undefined ? {} : { gaps: GAPS[number] }),
+    },
     can: { live: true, recorded: true, ptz: name.endsWith("PTZ"), audio: false },
   };
 }

@@ -5,7 +5,15 @@ import type { TermKind } from "./streamCameras.ts";
 
 type Terms = Pick<
   ConsentRecord,
-  "legalBasis" | "tier" | "emergency" | "schedule" | "purposes" | "supervisorFirst" | "obligations" | "words"
+  | "legalBasis"
+  | "tier"
+  | "emergency"
+  | "schedule"
+  | "purposes"
+  | "supervisorFirst"
+  | "obligations"
+  | "lookbackMs"
+  | "words"
 > & { readonly cameraId: string; readonly validForDays: number };
 
 const MINUTE_MS = 60_000;
@@ -14,6 +22,8 @@ const STANDING_VIEWING_MS = 240 * MINUTE_MS;
 /** A shift. */
 const CITY_VIEWING_MS = 720 * MINUTE_MS;
 const YEAR_DAYS = 365;
+/** How far back recordings reach: the city's policy, a shop's day, and at a home what has just happened. */
+const LOOKBACK_MS = { city: 7 * 24 * 60 * MINUTE_MS, business: 24 * 60 * MINUTE_MS, resident: 120 * MINUTE_MS };
 
 const URGENT: PurposeCode[] = ["emergency-response", "active-threat", "missing-person", "officer-safety", "training"];
 const BROAD: PurposeCode[] = [...URGENT, "investigation", "event-safety"];
@@ -53,6 +63,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     tier: "standing",
     purposes: ALL,
     obligations: OPEN,
+    lookbackMs: LOOKBACK_MS.city,
     words: "City camera in public space. Any purpose in the city's camera policy.",
   },
   "business-standing": {
@@ -60,6 +71,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     tier: "standing",
     purposes: BROAD,
     obligations: BUSINESS,
+    lookbackMs: LOOKBACK_MS.business,
     words: "You may look whenever you have a call for it. Tell us each time.",
   },
   "business-emergency": {
@@ -68,6 +80,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     emergency: { radiusM: 300, minPriority: 2 },
     purposes: URGENT,
     obligations: { ...BUSINESS, maxViewingMs: EMERGENCY_VIEWING_MS },
+    lookbackMs: LOOKBACK_MS.business,
     words: "During a serious incident within 300 m, for half an hour.",
   },
   "business-request": {
@@ -75,6 +88,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     tier: "on-request",
     purposes: BROAD,
     obligations: { ...BUSINESS, noExport: true, maxViewingMs: EMERGENCY_VIEWING_MS },
+    lookbackMs: LOOKBACK_MS.business,
     words: "Ask us each time. We answer quickly.",
   },
   "business-night": {
@@ -83,6 +97,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     schedule: NIGHTS,
     purposes: BROAD,
     obligations: BUSINESS,
+    lookbackMs: LOOKBACK_MS.business,
     words: "From eight in the evening to six in the morning, when we are closed.",
   },
   "resident-emergency": {
@@ -91,6 +106,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     emergency: { radiusM: 300, minPriority: 1 },
     purposes: URGENT,
     obligations: { ...RESIDENT, maxHeightPx: 360 },
+    lookbackMs: LOOKBACK_MS.resident,
     words: "Only when something grave happens within 300 m, and not for keeps.",
   },
   "resident-request": {
@@ -99,6 +115,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     tier: "on-request",
     purposes: URGENT,
     obligations: RESIDENT,
+    lookbackMs: LOOKBACK_MS.resident,
     words: "Ask me first, and have your supervisor agree before you do.",
   },
   "resident-short": {
@@ -107,6 +124,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     emergency: { radiusM: 150, minPriority: 1 },
     purposes: URGENT,
     obligations: { ...RESIDENT, maxHeightPx: 360 },
+    lookbackMs: LOOKBACK_MS.resident,
     words: "Only for a grave incident on my own block, within 150 m.",
   },
   "resident-night": {
@@ -115,6 +133,7 @@ const TEMPLATES: Readonly<Record<TermKind | "registry", Template>> = {
     schedule: NIGHTS,
     purposes: URGENT,
     obligations: RESIDENT,
+    lookbackMs: LOOKBACK_MS.resident,
     words: "At night, from eight to six.",
   },
   registry: {

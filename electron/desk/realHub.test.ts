@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Fault } from "../../contract/faults.ts";
+import { RecordedIndex } from "../../contract/recorded.ts";
 import { fetchMedia } from "./testing/fetchMedia.ts";
 import { openTestDesk, type TestDesk } from "./testing/openTestDesk.ts";
 import { signInOwner } from "./testing/ownerPage.ts";
@@ -98,6 +99,44 @@ describe("a desk at the real hub", () => {
     expect(cameras.map(({ prospect }) => prospect)).toEqual(["allowed", "refused"]);
     expect((await window.call("map.city", {})).features.length).toBeGreaterThan(2_000);
     expect(await window.call("map.base", {})).toMatchObject({ kind: "site", url: null, trouble: null });
+  });
+
+  test("plays recordings beside the live picture, as a viewing of their own, and cuts both when it is withdrawn", async () => {
+    const nowMs = Date.now();
+    const range = { fromMs: nowMs - 600_000, toMs: nowMs - 300_000 };
+    const items = [
+      { tile: 101, cameraId: "cam-231", range },
+      { tile: 201, cameraId: "cam-231", range },
+    ];
+    const { claims: recorded } = await window.call("viewing.claim", { items });
+    const [first, second] = recorded;
+    const status = await window.waitStatus(first?.claimId ?? "", "permitted");
+    const live = await window.waitStatus(pick(claims, "231"), "permitted");
+    const again = await window.waitStatus(second?.claimId ?? "", "permitted");
+    if (status.state !== "permitted" || live.state !== "permitted" || again.state !== "permitted") throw new Error();
+    expect(status.range).toEqual(range);
+    expect(status.viewingId).not.toBe(live.viewingId);
+    expect(again.viewingId).toBe(status.viewingId);
+    expect(status.offers.every(({ protocol }) => protocol === "recorded")).toBe(true);
+
+    const choice = { claimId: first?.claimId ?? "", protocol: "recorded", rendition: "sub", frames: "all" } as const;
+    const { url } = await window.call("viewing.openMedia", choice);
+    const times = `?fromMs=${range.fromMs}&toMs=${range.toMs}`;
+    const index = await fetchMedia(url + times, at.desk.origin);
+    const wanted = Number(index.headers["content-length"] ?? 1);
+    const { segments } = RecordedIndex.parse(JSON.parse((await index.bytes(wanted)).toString()));
+    const segmentUrl = url.replace("index.json", `${segments[3]?.seq}.m4s`);
+    expect((await fetchMedia(segmentUrl, at.desk.origin)).status).toBe(200);
+    expect((await fetchMedia(url.replace("index.json", "coverage.json") + times, at.desk.origin)).status).toBe(200);
+    const outside = url.replace("index.json", `${(segments[0]?.seq ?? 0) - 10}.m4s`);
+    expect((await fetchMedia(outside, at.desk.origin)).status).toBe(401);
+    await expect(window.call("viewing.openMedia", { ...choice, protocol: "flv" })).rejects.toThrow(Fault);
+
+    const owner = await signInOwner(hub.url, "owner231");
+    await owner.act("withdraw", "cam-231");
+    await window.waitStatus(first?.claimId ?? "", "revoked");
+    expect((await fetchMedia(segmentUrl, at.desk.origin)).status).toBe(404);
+    await window.call("viewing.release", { claimIds: recorded.map(({ claimId }) => claimId) });
   });
 
   test("cuts a withdrawn camera within 250 ms", async () => {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isPurposeFitting } from "../../contract/incidents.ts";
-import { makeCase, NOON_MS } from "../test/kernelCases.ts";
+import { MAX_RECORDED_RANGE_MS } from "../../contract/recorded.ts";
+import { makeCase, NOON_MS, RECORDED } from "../test/kernelCases.ts";
 import { KERNEL_LAWS } from "../test/kernelLaws.ts";
 import { kernelCase } from "../test/kernelSamples.ts";
 import { KERNEL_TABLE } from "../test/kernelTable.ts";
@@ -12,8 +13,9 @@ import type { decide as Decide } from "./decide.ts";
 
 /** Tests the tests: each mutant is the kernel's own source with one gate broken, and must be caught. */
 
-const SAMPLES = 3_000;
+const SAMPLES = 6_000;
 const SEED = 322;
+const MONTH_MS = 30 * 86_400_000;
 /** Every law on one kernel is a second of work, or twenty on a machine that does other things too. */
 const LAWS_LIMIT_MS = 60_000;
 
@@ -95,6 +97,38 @@ const MUTANTS: readonly (readonly [name: string, from: string, to: string])[] = 
     "record.validUntilMs,\n    startedAtMs",
     "Number.POSITIVE_INFINITY,\n    startedAtMs",
   ],
+  [
+    "recordings need no time",
+    "return range !== undefined && isPast(range, nowMs)",
+    "return range === undefined || isPast(range, nowMs)",
+  ],
+  ["live pictures may have a time", 'return range === undefined ? null : "REQ_MALFORMED"', "return null"],
+  ["the future may be watched", "fromMs < nowMs &&", ""],
+  ["time may run backwards", "&& fromMs < toMs", ""],
+  [
+    "terms without recordings show them",
+    'if (lookbackMs === undefined) return "RULE_ACTION_NOT_GRANTED"',
+    "lookbackMs ??= 1e12",
+  ],
+  ["look-back is ignored", "nowMs - lookbackMs,", "0,"],
+  ["look-back comes late by a second", "nowMs - lookbackMs,", "nowMs - lookbackMs - 1000,"],
+  ["what was captured before the terms is shown", "wish.fromMs, captureFromMs,", "wish.fromMs,"],
+  ["a range is as long as you like", "endMs - MAX_RECORDED_RANGE_MS", "0"],
+  ["a range begins before it was asked to", "Math.max(wish.fromMs, captureFromMs", "Math.max(captureFromMs"],
+  ["a range goes on beyond its end", "Math.min(wish.toMs ?? nowMs, nowMs)", "nowMs"],
+  ["a range goes on beyond now", "Math.min(wish.toMs ?? nowMs, nowMs)", "(wish.toMs ?? nowMs)"],
+  ["an end is forgotten", "wish.toMs === null ? null : Math.floor(endMs)", "null"],
+  ["an empty range is permitted", "if (fromMs < endMs) return", "if (fromMs <= endMs) return"],
+  ["the past needs a stream", "|| OF_THE_PAST.includes(action)", ""],
+  ["a yes holds for every time", "coversRange(approval.range, request.range) &&", ""],
+  ["a yes holds for what it touches", "outer.fromMs <= inner.fromMs", "true"],
+  ["a yes has no end", "inner.toMs <= outer.toMs", "true"],
+  [
+    "a yes with an end holds for what has none",
+    "inner.toMs !== null && inner.toMs <= outer.toMs",
+    "inner.toMs <= outer.toMs",
+  ],
+  ["a permit outlasts its range", "endOfRangeMs(range, record),", ""],
   ["no answer is asked again", "if (wentUnanswered)", "if (false)"],
 ];
 
@@ -105,11 +139,12 @@ function readPlain(file: string): string {
     .replace(/^export /gm, "");
 }
 
-const helpers = readPlain("distance.ts") + readPlain("schedule.ts");
-const kernel = readPlain("decide.ts");
+const helpers = readPlain("distance.ts") + readPlain("spans.ts") + readPlain("schedule.ts");
+const kernel = readPlain("range.ts") + readPlain("decide.ts");
 
 function evaluate(source: string): typeof Decide {
-  return new Function("isPurposeFitting", `${helpers}\n${source}\nreturn decide;`)(isPurposeFitting);
+  const names = ["isPurposeFitting", "MAX_RECORDED_RANGE_MS"];
+  return new Function(...names, `${helpers}\n${source}\nreturn decide;`)(isPurposeFitting, MAX_RECORDED_RANGE_MS);
 }
 
 /** Stripping leaves spaces where types were, so the text to replace is looked for without regard to them. */
@@ -128,7 +163,14 @@ const IN_GRACE = makeCase({
   incident: { closedAtMs: NOON_MS - 1 },
   snapshot: { closeGraceMs: 2, runningSinceMs: NOON_MS - 2 },
 });
-const samples = [IN_GRACE, ...fc.sample(kernelCase, { numRuns: SAMPLES, seed: SEED })];
+/** A month of a camera whose terms would have it. */
+const MONTH = makeCase({
+  ...RECORDED,
+  request: { ...RECORDED.request, range: { fromMs: NOON_MS - MONTH_MS, toMs: null } },
+  record: { captureFromMs: 0, lookbackMs: MONTH_MS },
+});
+const OFFLINE = makeCase({ ...RECORDED, camera: { ...RECORDED.camera, isOnline: false } });
+const samples = [IN_GRACE, MONTH, OFFLINE, ...fc.sample(kernelCase, { numRuns: SAMPLES, seed: SEED })];
 
 function findFailure(decide: typeof Decide): string | undefined {
   for (const [sentence, parts, outcome, reason] of KERNEL_TABLE) {

@@ -2,8 +2,10 @@ import type { ConsentRecord, ObligationName, Obligations, PurposeCode } from "..
 import { type Incident, isPurposeFitting } from "../../contract/incidents.ts";
 import type { Position } from "../../contract/primitives.ts";
 import type { ReasonCode } from "../../contract/reasons.ts";
+import type { TimeRange } from "../../contract/recorded.ts";
 import type { Action, Purpose } from "../../contract/viewings.ts";
 import { measureDistanceM } from "./distance.ts";
+import { coversRange, cutRange, isPast } from "./range.ts";
 import { isScheduleOpen } from "./schedule.ts";
 
 /**
@@ -17,6 +19,8 @@ export interface DecisionRequest {
   readonly action: Action;
   readonly purpose: Pick<Purpose, "code" | "incidentId">;
   readonly supportedObligations: readonly ObligationName[];
+  /** The time asked for; of recordings alone. */
+  readonly range?: TimeRange | undefined;
 }
 
 /** A yes of a supervisor or an owner. Input to a decision, never a permit by itself; its scope must fit exactly. */
@@ -27,6 +31,8 @@ export interface ScopedApproval {
   readonly action: Action;
   readonly purposeCode: PurposeCode;
   readonly incidentId: string | undefined;
+  /** The time it was asked for; a part of it is covered, too. */
+  readonly range?: TimeRange | undefined;
   /** The terms it was given under: a yes does not outlive them. */
   readonly epoch: number;
   readonly untilMs: number;
@@ -72,6 +78,8 @@ interface Permit {
   readonly obligations: Obligations;
   /** Instant at which the viewing ends whatever happens. */
   readonly untilMs: number;
+  /** What of the time asked for may be seen; of recordings alone. */
+  readonly range?: TimeRange;
 }
 
 export interface NoPermit {
@@ -81,6 +89,8 @@ export interface NoPermit {
 
 export type Decision = Permit | NoPermit;
 
+/** What shows the past and not the present: it has a time. */
+const OF_THE_PAST: readonly Action[] = ["view-recorded", "export"];
 /** Purposes that need no incident. */
 const WITHOUT_INCIDENT: readonly PurposeCode[] = ["public-space-monitoring", "training"];
 /** Purposes that rest on records this hub does not keep yet (unit assignments, planned events). */
@@ -90,7 +100,11 @@ const MOST_URGENT = 1;
 
 /** May this operator do this now? One of four outcomes; everything but a permit shows nothing. */
 export function decide(request: DecisionRequest, snapshot: DecisionSnapshot): Decision {
-  const early = checkSubject(request, snapshot) ?? checkCamera(request, snapshot) ?? checkIncident(request, snapshot);
+  const early =
+    checkSubject(request, snapshot) ??
+    checkCamera(request, snapshot) ??
+    checkTime(request, snapshot) ??
+    checkIncident(request, snapshot);
   if (early !== null) return deny(early);
   const record = chooseRecord(snapshot);
   if (typeof record === "string") return deny(record);
@@ -101,7 +115,8 @@ export function decide(request: DecisionRequest, snapshot: DecisionSnapshot): De
     checkObligations(request, record) ??
     checkViewingTime(snapshot, record);
   if (refused !== null) return deny(refused);
-  return weighApprovals(request, snapshot, record);
+  const range = request.range === undefined ? undefined : cutRange(request.range, record, snapshot.nowMs);
+  return typeof range === "string" ? deny(range) : weighApprovals(request, snapshot, record, range);
 }
 
 function deny(reason: ReasonCode): Decision {
@@ -123,8 +138,13 @@ function checkCamera({ action }: DecisionRequest, snapshot: DecisionSnapshot): R
   // Registry-only cameras can do nothing at all; that reason is said with their terms.
   if (isRegistryOnly(snapshot)) return null;
   if (!camera.actions.includes(action)) return "RES_ACTION_UNSUPPORTED";
-  // A viewing outlives a gap in the stream: nothing about the permission has changed.
-  return camera.isOnline || runningSinceMs !== null ? null : "RES_OFFLINE";
+  // A viewing outlives a gap in the stream: nothing about the permission has changed. The past needs no stream.
+  return camera.isOnline || runningSinceMs !== null || OF_THE_PAST.includes(action) ? null : "RES_OFFLINE";
+}
+
+function checkTime({ action, range }: DecisionRequest, { nowMs }: DecisionSnapshot): ReasonCode | null {
+  if (!OF_THE_PAST.includes(action)) return range === undefined ? null : "REQ_MALFORMED";
+  return range !== undefined && isPast(range, nowMs) ? null : "CTX_TIME_RANGE_INVALID";
 }
 
 function isRegistryOnly({ consents }: DecisionSnapshot): boolean {
@@ -233,7 +253,12 @@ function checkViewingTime({ nowMs, runningSinceMs }: DecisionSnapshot, record: C
   return nowMs - runningSinceMs < record.obligations.maxViewingMs ? null : "LIMIT_VIEWING_TIME";
 }
 
-function weighApprovals(request: DecisionRequest, snapshot: DecisionSnapshot, record: ConsentRecord): Decision {
+function weighApprovals(
+  request: DecisionRequest,
+  snapshot: DecisionSnapshot,
+  record: ConsentRecord,
+  range: TimeRange | undefined,
+): Decision {
   const supervisor = needsSupervisor(snapshot, record) ? findApproval("supervisor", request, snapshot) : null;
   const owner = record.tier === "on-request" ? findApproval("owner", request, snapshot) : null;
   // A resident is never contacted about a request the agency's own supervisor has not cleared.
@@ -246,8 +271,16 @@ function weighApprovals(request: DecisionRequest, snapshot: DecisionSnapshot, re
     endOfIncidentMs(snapshot),
     supervisor?.untilMs ?? Number.POSITIVE_INFINITY,
     owner?.untilMs ?? Number.POSITIVE_INFINITY,
+    endOfRangeMs(range, record),
   );
-  return { outcome: "permit", reasons: ["OK"], obligations: record.obligations, untilMs };
+  const permit = { outcome: "permit", reasons: ["OK"], obligations: record.obligations, untilMs } as const;
+  return range === undefined ? permit : { ...permit, range };
+}
+
+/** When the last of a range will be longer ago than the terms reach back. */
+function endOfRangeMs(range: TimeRange | undefined, { lookbackMs = 0 }: ConsentRecord): number {
+  const toMs = range?.toMs ?? null;
+  return toMs === null ? Number.POSITIVE_INFINITY : toMs + lookbackMs;
 }
 
 function needsSupervisor({ incident }: DecisionSnapshot, record: ConsentRecord): boolean {
@@ -268,6 +301,7 @@ function findApproval(
       approval.action === request.action &&
       approval.purposeCode === request.purpose.code &&
       approval.incidentId === request.purpose.incidentId &&
+      coversRange(approval.range, request.range) &&
       approval.epoch === epoch &&
       nowMs < approval.untilMs,
   );

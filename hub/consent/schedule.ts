@@ -1,7 +1,10 @@
 import type { Schedule } from "../../contract/consentRecord.ts";
+import type { Span } from "../../contract/recorded.ts";
+import { joinSpans } from "./spans.ts";
 
 const DAY_NAMES = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MINUTES_PER_HOUR = 60;
+const MINUTE_MS = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
@@ -17,6 +20,18 @@ export function isScheduleOpen(schedule: Schedule, atMs: number): boolean | unde
     if (fromMin < toMin) return days.includes(day) && minute >= fromMin && minute < toMin;
     return (days.includes(day) && minute >= fromMin) || (days.includes(yesterday) && minute < toMin);
   });
+}
+
+/** Stretches of `within` in which the hours are open, ascending. None for a zone nobody knows. */
+export function listOpenSpans(schedule: Schedule, { fromMs, toMs }: Span): Span[] {
+  const open: Span[] = [];
+  // Hours begin and end on whole minutes of every zone's time.
+  for (let atMs = fromMs; atMs < toMs; ) {
+    const nextMs = Math.min(toMs, (Math.floor(atMs / MINUTE_MS) + 1) * MINUTE_MS);
+    if (isScheduleOpen(schedule, atMs) === true) open.push({ fromMs: atMs, toMs: nextMs });
+    atMs = nextMs;
+  }
+  return joinSpans(open);
 }
 
 function readLocalTime(timeZone: string, atMs: number): { day: number; minute: number } | undefined {

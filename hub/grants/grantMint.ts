@@ -30,6 +30,7 @@ export function createGrantMint(options: { key: HubKey; clock: HubClock; chance:
       act: viewing.action,
       pur: purpose.code,
       ...(purpose.incidentId === undefined ? {} : { inc: purpose.incidentId }),
+      ...(viewing.range === undefined ? {} : { rng: viewing.range }),
       dec: viewing.decisionSeq,
       epoch: viewing.epoch,
       maxHeightPx: viewing.maxHeightPx,

@@ -7,8 +7,9 @@ import type { SiteStream, StreamBehaviour } from "../site/siteFiles.ts";
 import { type CameraFeed, createCameraFeed } from "./cameraFeed.ts";
 import { type ClipShelf, createClipShelf } from "./clipShelf.ts";
 import { createLiveStream, type LiveStream } from "./liveStream.ts";
-import { createLoopFeed } from "./loopFeed.ts";
+import { createLoopFeed, type LoopFeed } from "./loopFeed.ts";
 import { createPictureClock, type PictureAnchor, type PictureTime } from "./pictureClock.ts";
+import type { BehaviourSince } from "./recordingGaps.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 
 /** One rendition of one camera, on air. */
@@ -21,6 +22,10 @@ export interface LiveSource {
 export interface LiveSources extends CameraSources {
   /** Throws `NOT_FOUND` for a rendition there is not, `CAMERA_OFFLINE` for a camera that sends nothing. */
   open(cameraId: string, rendition: RenditionName): LiveSource;
+  /** What a camera films, whether or not it sends it now; null where there is nothing. */
+  loop(cameraId: string, rendition: RenditionName): LoopFeed | null;
+  /** How a camera behaved since this hub was started, oldest first. */
+  behaviours(cameraId: string): readonly BehaviourSince[];
   /** Lets a camera misbehave or mend. Going offline ends its streams. */
   setBehaviour(cameraId: string, behaviour: StreamBehaviour): void;
   /** Which moment all cameras show. Where it is not the one they would come to by themselves, streams begin anew. */
@@ -78,6 +83,8 @@ export function createLiveSources({ site, clock, log }: LiveSourcesOptions): Liv
     health: (cameraId) => cameras.get(cameraId)?.health() ?? unknown,
     onHealthChanged,
     open,
+    loop: (cameraId, rendition) => cameras.get(cameraId)?.loop(rendition) ?? null,
+    behaviours: (cameraId) => cameras.get(cameraId)?.behaviours ?? [],
     setBehaviour,
     setPictures,
     close() {
@@ -90,6 +97,8 @@ interface LiveCamera {
   renditions(): Rendition[];
   health(): CameraHealth;
   open(rendition: RenditionName): LiveSource;
+  loop(rendition: RenditionName): LoopFeed | null;
+  readonly behaviours: readonly BehaviourSince[];
   /** Answers whether the camera's health changed. */
   setBehaviour(behaviour: StreamBehaviour): boolean;
   endAll(): void;
@@ -111,6 +120,17 @@ function createLiveCamera({ id, stream, shelf, clock, ticker, pictures }: LiveCa
   let behaviour = first;
   let sinceMs = Math.floor(clock.nowMs());
   const sources = new Map<RenditionName, LiveSource>();
+  const loops = new Map<RenditionName, LoopFeed>();
+  // A camera that was dark from the start had been there before; any other had always been as it is.
+  const behaviours: BehaviourSince[] = [{ fromMs: first === "offline" ? sinceMs : 0, behaviour }];
+
+  function loop(rendition: RenditionName): LoopFeed | null {
+    const clip = shelf.take(scene, rendition);
+    if (clip === null) return null;
+    const made = loops.get(rendition) ?? createLoopFeed(clip, offsetMs);
+    loops.set(rendition, made);
+    return made;
+  }
 
   function renditions(): Rendition[] {
     return RENDITION_NAMES.flatMap((name) => {
@@ -144,11 +164,12 @@ function createLiveCamera({ id, stream, shelf, clock, ticker, pictures }: LiveCa
   }
   function setBehaviour(next: StreamBehaviour): boolean {
     const isHealthChanged = (next === "offline") !== (behaviour === "offline");
+    if (next !== behaviour) behaviours.push({ fromMs: Math.floor(clock.nowMs()), behaviour: next });
     behaviour = next;
     if (!isHealthChanged) return false;
     sinceMs = Math.floor(clock.nowMs());
     if (next === "offline") endAll();
     return true;
   }
-  return { renditions, health, open, setBehaviour, endAll, beginAnew } satisfies LiveCamera;
+  return { renditions, health, open, loop, behaviours, setBehaviour, endAll, beginAnew } satisfies LiveCamera;
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { RenditionName } from "../../contract/cameras.ts";
 import { Fault } from "../../contract/faults.ts";
@@ -9,6 +9,7 @@ import { createFlvViewer } from "./flvViewer.ts";
 import { findSegment, type HlsTimes, listWindow, writePlaylist } from "./hlsPlaylist.ts";
 import type { LiveSource, LiveSources } from "./liveSources.ts";
 import { createSegmentShelf, type SegmentShelf } from "./segmentShelf.ts";
+import { admitTo, check, cutWithViewing, STREAM_HEADERS, sendBody } from "./sendMedia.ts";
 
 /**
  * The hub's live media over HTTP. Every request passes the gate before anything else is looked at, and what is being
@@ -23,19 +24,16 @@ interface MediaOptions {
 
 const FlvParams = z.strictObject({ viewingId: Id, file: z.string().regex(/^[a-z]{1,8}\.flv$/) });
 const HlsParams = z.strictObject({ viewingId: Id, rendition: RenditionName, file: z.string().max(32) });
-const ViewingParams = z.object({ viewingId: Id });
 const FlvQuery = z.strictObject({ frames: z.literal("key").optional() });
 const SEGMENT_NAME = /^(?<sequence>\d{1,15})\.m4s$/;
 
 /** An endless response has no HEAD: it would stay open and send nothing. */
 const NO_HEAD = { exposeHeadRoute: false } as const;
-/** For proxies on the way: keep nothing, hold nothing back. */
-const STREAM_HEADERS = { "cache-control": "no-store", "x-accel-buffering": "no" } as const;
 
 export function registerMedia(app: FastifyInstance, options: MediaOptions): void {
   const shelf = createSegmentShelf();
   app.get(`${MEDIA_PREFIX}/:viewingId/live/:file`, NO_HEAD, async (request, reply) => {
-    const viewing = await admit(request, options.gate);
+    const viewing = await admitTo("view-live", request, options.gate);
     const { file } = check(FlvParams, request.params);
     const { frames } = check(FlvQuery, request.query);
     const rendition = check(RenditionName, file.slice(0, -".flv".length));
@@ -44,34 +42,13 @@ export function registerMedia(app: FastifyInstance, options: MediaOptions): void
     return reply;
   });
   app.get(`${MEDIA_PREFIX}/:viewingId/live/:rendition/:file`, NO_HEAD, async (request, reply) => {
-    const viewing = await admit(request, options.gate);
+    const viewing = await admitTo("view-live", request, options.gate);
     const { rendition, file } = check(HlsParams, request.params);
     const { feed } = openSource(options.sources, viewing, rendition);
     const times = { nowMs: options.clock.nowMs(), fromMs: viewing.captureFromMs };
     const { type, body } = await readHlsFile(file, feed, shelf, times);
     return sendBody(reply, viewing, options.gate, type, body);
   });
-}
-
-function admit(request: FastifyRequest, gate: MediaGate): Promise<AdmittedViewing> {
-  const { viewingId } = check(ViewingParams, request.params);
-  const proof = request.headers.dpop;
-  return gate.admit(
-    {
-      authorization: request.headers.authorization,
-      proof: typeof proof === "string" ? proof : undefined,
-      method: request.method,
-      url: `${request.protocol}://${request.host}${request.url}`,
-      remote: request.ip,
-    },
-    viewingId,
-  );
-}
-
-function check<T>(schema: z.ZodType<T>, value: unknown): T {
-  const checked = schema.safeParse(value);
-  if (checked.success) return checked.data;
-  throw new Fault("REQUEST_MALFORMED", checked.error.issues[0]?.message ?? "");
 }
 
 function openSource(sources: LiveSources, viewing: AdmittedViewing, rendition: RenditionName): LiveSource {
@@ -115,20 +92,4 @@ async function readHlsFile(file: string, feed: LiveSource["feed"], shelf: Segmen
   if (found === null) throw new Fault("NOT_FOUND", "This part of the stream is not to be had.");
   const { segment } = await shelf.take(feed, found.sequence);
   return { type: "video/iso.segment", body: segment };
-}
-
-function sendBody(reply: FastifyReply, viewing: AdmittedViewing, gate: MediaGate, type: string, body: Buffer) {
-  // Muxing took time; the viewing may have ended meanwhile.
-  if (!viewing.isLive()) throw new Fault("GRANT_WRONG");
-  cutWithViewing(reply, viewing);
-  gate.countBytes(viewing.viewingId, body.length);
-  return reply.headers(STREAM_HEADERS).type(type).send(body);
-}
-
-/** Destroys the connection, with everything unsent, at once when the viewing ends. */
-function cutWithViewing({ raw }: FastifyReply, { ended }: AdmittedViewing): void {
-  const cut = () => raw.destroy();
-  if (ended.aborted) cut();
-  ended.addEventListener("abort", cut, { once: true });
-  raw.once("close", () => ended.removeEventListener("abort", cut));
 }

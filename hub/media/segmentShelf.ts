@@ -9,7 +9,7 @@ export interface SegmentShelf {
   take(feed: LoopFeed, group: number): Promise<MuxedGroup>;
 }
 
-export function createSegmentShelf(mux: typeof muxGroup = muxGroup): SegmentShelf {
+export function createSegmentShelf(mux: typeof muxGroup = muxGroup, maxSegments = MAX_SEGMENTS): SegmentShelf {
   const kept = new Map<string, Promise<MuxedGroup>>();
   const feedIds = new WeakMap<LoopFeed, number>();
   let feedCount = 0;
@@ -28,7 +28,7 @@ export function createSegmentShelf(mux: typeof muxGroup = muxGroup): SegmentShel
     kept.delete(name);
     kept.set(name, muxed);
     for (const oldest of kept.keys()) {
-      if (kept.size <= MAX_SEGMENTS) break;
+      if (kept.size <= maxSegments) break;
       kept.delete(oldest);
     }
     return muxed;

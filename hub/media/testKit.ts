@@ -35,6 +35,8 @@ export function createTestViewing(cameraId: string, maxHeightPx = 2_160): TestVi
     cameraId,
     maxHeightPx,
     captureFromMs: 0,
+    range: () => null,
+    permitted: () => [],
     ended: controller.signal,
     isLive: () => !isExpired && !controller.signal.aborted,
     end: () => controller.abort(),

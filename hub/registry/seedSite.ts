@@ -87,13 +87,18 @@ async function insertTerms(
       state: "active",
       validFromMs: nowMs,
       validUntilMs: nowMs + validForDays * DAY_MS,
-      captureFromMs: nowMs,
+      captureFromMs: nowMs - (site.facts.synthetic ? pastOf(stated) : 0),
     });
     return { camera_id: record.cameraId, version: 1, document: JSON.stringify(record), at_ms: nowMs, by: "site" };
   });
   await insertAll(rows, (part) => transaction.insertInto("consent").values(part).execute());
   const heads = rows.map((row) => ({ camera_id: row.camera_id, version: 1, epoch: 1 }));
   await insertAll(heads, (part) => transaction.insertInto("camera_terms").values(part).execute());
+}
+
+/** Drawn cameras have a past from the start: a day, or as much of it as their terms reach back. */
+function pastOf({ lookbackMs = 0 }: Pick<SiteTerms, "lookbackMs">): number {
+  return Math.min(DAY_MS, lookbackMs);
 }
 
 /** `ownerN` is the owner of camera N. Every account of a training site has the same, published password. */

@@ -38,8 +38,16 @@ export const STREAM_BEHAVIOURS = ["steady", "stutters", "freezes", "offline"] as
 export const StreamBehaviour = z.enum(STREAM_BEHAVIOURS);
 export type StreamBehaviour = z.infer<typeof StreamBehaviour>;
 
+/** A stretch that was not recorded; `agoMs` is how long before the hub's first load of the site it began. */
+const SiteGap = z.strictObject({ agoMs: DurationMs, lengthMs: DurationMs });
+
 /** Which clip a camera plays in a loop, and how far into the loop it is at the hub's time zero. */
-export const SiteStream = z.strictObject({ scene: Id, offsetMs: DurationMs, behaviour: StreamBehaviour });
+export const SiteStream = z.strictObject({
+  scene: Id,
+  offsetMs: DurationMs,
+  behaviour: StreamBehaviour,
+  gaps: z.array(SiteGap).max(32).optional(),
+});
 export type SiteStream = z.infer<typeof SiteStream>;
 
 /** An entry of `cameras.json`. Without `stream` the camera is only on the map. */

@@ -93,4 +93,14 @@ export const MIGRATIONS: readonly string[] = [
   ) strict;
   create index marker_by_incident on marker (incident_id, at_ms);
   `,
+  `
+  alter table viewing add column wished_range text;
+  alter table viewing add column range_from_ms integer;
+  alter table viewing add column range_to_ms integer;
+  create table recording_hold (
+    id text primary key, camera_id text not null, incident_id text not null, from_ms integer not null,
+    to_ms integer not null, reason text not null, held_by text not null, held_by_label text not null,
+    held_at_ms integer not null, released_at_ms integer
+  ) strict;
+  `,
 ];

@@ -107,6 +107,24 @@ export interface ViewingTable {
   sent_bytes: Generated<number>;
   /** Who answers for a station without an operator, as they were called then; null where an operator looked. */
   responsible: string | null;
+  /** Of a recorded viewing: the time asked for, as JSON, and what of it was permitted last. Null: rolls to now. */
+  wished_range: string | null;
+  range_from_ms: number | null;
+  range_to_ms: number | null;
+}
+
+/** Recordings that stay until somebody lets them go. */
+export interface RecordingHoldTable {
+  id: string;
+  camera_id: string;
+  incident_id: string;
+  from_ms: number;
+  to_ms: number;
+  reason: string;
+  held_by: string;
+  held_by_label: string;
+  held_at_ms: number;
+  released_at_ms: number | null;
 }
 
 export interface RequestTable {
@@ -207,6 +225,7 @@ export interface HubTables {
   refresh_token: RefreshTokenTable;
   owner_session: OwnerSessionTable;
   viewing: ViewingTable;
+  recording_hold: RecordingHoldTable;
   request: RequestTable;
   incident: IncidentTable;
   saved_view: SavedViewTable;

@@ -19,6 +19,7 @@ export const RECORD: ConsentRecord = {
   ...{ legalBasis: "owner-permission", state: "active", tier: "standing", supervisorFirst: false },
   purposes: ["emergency-response", "active-threat", "missing-person", "investigation", "public-space-monitoring"],
   ...{ validFromMs: NOON_MS - HOUR_MS, validUntilMs: NOON_MS + 24 * HOUR_MS, captureFromMs: NOON_MS - HOUR_MS },
+  lookbackMs: 2 * HOUR_MS,
   obligations: {
     ...{ watermark: true, noAudio: true, noExport: true, noSnapshot: false, maxHeightPx: 720 },
     ...{ maxViewingMs: HOUR_MS / 2, notifyOwner: true, masks: [] },
@@ -58,6 +59,12 @@ export function makeCase({ request, snapshot, record, incident, camera }: CasePa
     },
   };
 }
+
+/** A question about a stretch of the last hour. */
+export const RECORDED = {
+  request: { action: "view-recorded", range: { fromMs: NOON_MS - HOUR_MS / 2, toMs: NOON_MS - HOUR_MS / 4 } },
+  camera: { actions: ["view-live", "view-recorded"] },
+} satisfies CaseParts;
 
 export function makeApproval(by: ScopedApproval["by"], change: Partial<ScopedApproval> = {}): ScopedApproval {
   const scope = {

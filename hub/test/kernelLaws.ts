@@ -1,5 +1,6 @@
 import type { ConsentRecord } from "../../contract/consentRecord.ts";
 import { INCIDENT_KINDS } from "../../contract/incidents.ts";
+import type { TimeRange } from "../../contract/recorded.ts";
 import { type decide as Decide, type Decision, OUTCOMES, type ScopedApproval } from "../consent/decide.ts";
 import { isScheduleOpen } from "../consent/schedule.ts";
 import { type KernelCase, makeApproval } from "./kernelCases.ts";
@@ -71,10 +72,32 @@ function hasYes({ request, snapshot }: KernelCase, by: ScopedApproval["by"]): bo
     purposeCode: request.purpose.code,
     incidentId: request.purpose.incidentId,
   });
-  return snapshot.approvals.some(({ untilMs, ...scope }) => {
-    const { untilMs: _any, ...wantedScope } = wanted;
-    return untilMs > snapshot.nowMs && JSON.stringify(scope) === JSON.stringify(wantedScope);
+  const { untilMs: _any, ...wantedScope } = wanted;
+  return snapshot.approvals.some(({ untilMs, range, ...scope }) => {
+    const isInScope = untilMs > snapshot.nowMs && JSON.stringify(scope) === JSON.stringify(wantedScope);
+    return isInScope && isWithin(request.range, range);
   });
+}
+
+/** Whether a yes for one time, or for none, is one for another. */
+function isWithin(asked: TimeRange | undefined, given: TimeRange | undefined): boolean {
+  if (asked === undefined || given === undefined) return asked === undefined && given === undefined;
+  const endOf = ({ toMs }: TimeRange) => toMs ?? Number.POSITIVE_INFINITY;
+  return given.fromMs <= asked.fromMs && endOf(given) >= endOf(asked);
+}
+
+function isOfThePast({ action }: KernelCase["request"]): boolean {
+  return action === "view-recorded" || action === "export";
+}
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** Whether wish, terms and the hub's own bound all allow a moment of the past. */
+function isAllowedAt(atMs: number, { request: { range }, snapshot: { nowMs } }: KernelCase, head: ConsentRecord) {
+  if (range === undefined || head.lookbackMs === undefined) return false;
+  const endMs = range.toMs === null ? nowMs : Math.min(range.toMs, nowMs);
+  const isWished = atMs >= range.fromMs && atMs < endMs && endMs - atMs <= WEEK_MS;
+  return isWished && atMs >= head.captureFromMs && nowMs - atMs <= head.lookbackMs;
 }
 
 function needsSupervisor({ snapshot }: KernelCase, { tier, ownerKind, supervisorFirst }: ConsentRecord): boolean {
@@ -108,8 +131,19 @@ const GATES: readonly Gate[] = [
     return request.action === "view-live" && head.ownerKind === "city" && isForIt;
   }),
   gate("what the camera can do", ({ request, snapshot }) => snapshot.camera?.actions.includes(request.action) === true),
-  gate("cameras that are online, or already watched", ({ snapshot: { camera, runningSinceMs } }) => {
-    return camera?.isOnline === true || runningSinceMs !== null;
+  gate("live pictures of cameras that are online, or already watched", ({ request, snapshot }) => {
+    return snapshot.camera?.isOnline === true || snapshot.runningSinceMs !== null || isOfThePast(request);
+  }),
+  gate("times that are over, for recordings and nothing else", ({ request, snapshot: { nowMs } }) => {
+    const { range } = request;
+    if (range === undefined || !isOfThePast(request)) return (range !== undefined) === isOfThePast(request);
+    return range.fromMs < nowMs && (range.toMs === null || range.fromMs < range.toMs);
+  }),
+  gate("recordings of which the terms cover the last moment at least", (sample, head) => {
+    const { range } = sample.request;
+    if (range === undefined) return true;
+    const endMs = Math.min(range.toMs ?? sample.snapshot.nowMs, sample.snapshot.nowMs);
+    return isAllowedAt(endMs - 1, sample, head);
   }),
   gate("for an incident that is known, open and verified, where one is needed or named", ({ request, snapshot }) => {
     const { code, incidentId } = request.purpose;
@@ -137,8 +171,9 @@ const GATES: readonly Gate[] = [
   gate("training on drawn cameras", ({ request, snapshot }) => {
     return request.purpose.code !== "training" || snapshot.camera?.isSynthetic === true;
   }),
-  gate("residents' cameras neither always nor for investigations", ({ request }, { ownerKind, tier }) => {
-    return ownerKind !== "resident" || (tier !== "standing" && request.purpose.code !== "investigation");
+  gate("residents' cameras not always, and for investigations what was recorded", ({ request }, head) => {
+    const isOpen = request.purpose.code !== "investigation" || request.action !== "view-live";
+    return head.ownerKind !== "resident" || (head.tier !== "standing" && isOpen);
   }),
   gate("emergencies urgent and near enough", (sample, { tier, emergency }) => {
     if (tier !== "emergency") return true;
@@ -196,11 +231,57 @@ export const KERNEL_LAWS: readonly KernelLaw[] = [
         by === "owner" ? head.tier === "on-request" : needsSupervisor(sample, head),
       );
       const ends = [head.validUntilMs, (runningSinceMs ?? nowMs) + head.obligations.maxViewingMs];
+      const rangeEndMs = decision.range?.toMs ?? null;
+      if (rangeEndMs !== null) ends.push(rangeEndMs + (head.lookbackMs ?? 0));
       if (incident?.closedAtMs !== undefined) ends.push(incident.closedAtMs + closeGraceMs);
       const yesEnds = (["owner", "supervisor"] as const).flatMap((by) =>
-        needed.filter((yes) => yes.by === by).map((yes) => yes.untilMs),
+        needed.filter((yes) => yes.by === by && isWithin(sample.request.range, yes.range)).map((yes) => yes.untilMs),
       );
       return decision.untilMs === Math.min(...ends, ...yesEnds);
+    },
+  },
+  {
+    sentence: "permits of the past exactly the moments that wish, terms and the longest range allow",
+    holds: (decide, sample) => {
+      const decision = run(decide, sample);
+      const head = headOf(sample);
+      if (decision.outcome !== "permit" || head === undefined) return true;
+      const { range } = decision;
+      if (range === undefined) return sample.request.range === undefined;
+      const toMs = range.toMs ?? sample.snapshot.nowMs;
+      const moments = [range.fromMs - 1, range.fromMs, Math.floor((range.fromMs + toMs) / 2), toMs - 1, toMs];
+      return (
+        (range.toMs === null) === (sample.request.range?.toMs === null) &&
+        moments.every((atMs) => (atMs >= range.fromMs && atMs < toMs) === isAllowedAt(atMs, sample, head))
+      );
+    },
+  },
+  {
+    sentence: "permits nothing of before terms that were given again just now",
+    holds: (decide, sample) => {
+      const { nowMs } = sample.snapshot;
+      const consents = sample.snapshot.consents.map((record) => ({ ...record, captureFromMs: nowMs }));
+      return sample.request.range === undefined || !isPermit(run(decide, withSnapshot(sample, { consents })));
+    },
+  },
+  {
+    sentence: "never blames the terms for a time that is not over",
+    holds: (decide, sample) => {
+      const { range } = sample.request;
+      const isOver =
+        range === undefined ||
+        (range.fromMs < sample.snapshot.nowMs && range.fromMs < (range.toMs ?? Number.POSITIVE_INFINITY));
+      const blamed = ["CONSENT_NOT_COVERING_CAPTURE_TIME", "RULE_OUTSIDE_LOOKBACK"];
+      return isOver || !run(decide, sample).reasons.some((reason) => blamed.includes(reason));
+    },
+  },
+  {
+    sentence: "never reaches farther back as time goes by",
+    holds: (decide, sample) => {
+      const now = run(decide, sample);
+      const later = run(decide, withSnapshot(sample, { nowMs: sample.snapshot.nowMs + 1_000 }));
+      if (now.outcome !== "permit" || later.outcome !== "permit") return true;
+      return (later.range?.fromMs ?? 0) >= (now.range?.fromMs ?? 0);
     },
   },
   {
@@ -227,8 +308,8 @@ export const KERNEL_LAWS: readonly KernelLaw[] = [
     sentence: "a yes more never narrows",
     holds: (decide, sample) => {
       const { approvals } = sample.snapshot;
-      const { action, purpose } = sample.request;
-      const scope = { action, purposeCode: purpose.code, incidentId: purpose.incidentId };
+      const { action, purpose, range } = sample.request;
+      const scope = { action, purposeCode: purpose.code, incidentId: purpose.incidentId, range };
       const more = [...approvals, makeApproval("supervisor", scope), makeApproval("owner", scope)];
       return RANK[run(decide, withSnapshot(sample, { approvals: more })).outcome] >= RANK[run(decide, sample).outcome];
     },

@@ -7,6 +7,7 @@ import {
   SHARING_TIERS,
 } from "../../contract/consentRecord.ts";
 import { INCIDENT_KINDS, type IncidentKind } from "../../contract/incidents.ts";
+import type { TimeRange } from "../../contract/recorded.ts";
 import { ACTIONS } from "../../contract/viewings.ts";
 import type { ScopedApproval } from "../consent/decide.ts";
 import { type KernelCase, makeApproval, makeCase, NOON_MS, RECORD } from "./kernelCases.ts";
@@ -49,6 +50,12 @@ const record: fc.Arbitrary<Partial<ConsentRecord>> = fc.record({
   state: mostly<ConsentRecord["state"]>("active", fc.constantFrom(...CONSENT_STATES)),
   purposes: mostly<ConsentRecord["purposes"]>([...PURPOSE_CODES], fc.subarray([...PURPOSE_CODES])),
   supervisorFirst: fc.boolean(),
+  captureFromMs: fc.constantFrom(NOON_MS - HOUR_MS, NOON_MS - 30 * 86_400_000, NOON_MS - 20 * 60_000, NOON_MS),
+  lookbackMs: mostly<number | undefined>(
+    2 * HOUR_MS,
+    fc.constantFrom(undefined, 30 * 60_000, 20 * 60_000, 30 * 86_400_000),
+    2,
+  ),
   validFromMs: mostly(NOON_MS - HOUR_MS, fc.integer({ min: NOON_MS - 2, max: NOON_MS + 2 })),
   validUntilMs: mostly(NOON_MS + HOUR_MS, fc.integer({ min: NOON_MS - 2, max: NOON_MS + 2 })),
   emergency: fc.record({ radiusM: fc.integer({ min: 25, max: 600 }), minPriority: fc.integer({ min: 1, max: 5 }) }),
@@ -83,6 +90,7 @@ const approvals: fc.Arbitrary<ScopedApproval[]> = fc.subarray(["supervisor", "ow
           cameraId: mostly("cam-1", fc.constant("cam-2")),
           action: mostly<ScopedApproval["action"]>("view-live", fc.constantFrom(...ACTIONS)),
           purposeCode: mostly<ScopedApproval["purposeCode"]>("emergency-response", fc.constantFrom(...PURPOSE_CODES)),
+          range: mostly<TimeRange | undefined>(undefined, range, 2),
           incidentId: mostly<string | undefined>("26-1", fc.constantFrom("26-2", undefined)),
           epoch: mostly(1, fc.constant(0)),
           untilMs: mostly(NOON_MS + HOUR_MS / 4, fc.integer({ min: NOON_MS - 2, max: NOON_MS + 2 })),
@@ -106,6 +114,17 @@ const incident = fc.record({
   accuracyM: fc.constantFrom(0, 5, 30, 200),
 });
 
+/** Around the bounds of {@link record}: its capture, its look-back, and now. */
+const minutes = fc.integer({ min: -130, max: 5 }).map((count) => NOON_MS + count * 60_000);
+const range: fc.Arbitrary<TimeRange> = fc.oneof(
+  { arbitrary: fc.constant({ fromMs: NOON_MS - 40 * 60_000, toMs: NOON_MS - 20 * 60_000 }), weight: 3 },
+  { arbitrary: fc.record({ fromMs: minutes, toMs: fc.option(minutes) }), weight: 5 },
+  {
+    arbitrary: fc.record({ fromMs: fc.constant(NOON_MS - 30 * 86_400_000), toMs: fc.option(minutes) }),
+    weight: 1,
+  },
+);
+
 const parts = fc.record({
   code,
   record,
@@ -113,7 +132,11 @@ const parts = fc.record({
   incident,
   hasIncident: mostly(true, fc.constant(false)),
   action: mostly<KernelCase["request"]["action"]>("view-live", fc.constantFrom(...ACTIONS)),
-  actions: mostly<KernelCase["request"]["action"][]>(["view-live"], fc.subarray([...ACTIONS])),
+  /** A live picture asked for with a time, or a recording without one. */
+  isOddlyTimed: mostly(false, fc.constant(true), 20),
+  actions: mostly<KernelCase["request"]["action"][]>(["view-live", "view-recorded"], fc.subarray([...ACTIONS])),
+  isRecorded: fc.oneof({ arbitrary: fc.constant(false), weight: 3 }, { arbitrary: fc.constant(true), weight: 1 }),
+  range,
   supported: mostly([...EVERY_OBLIGATION], fc.subarray([...EVERY_OBLIGATION], { minLength: 6 }), 2),
   ...{ isBound: mostly(true, fc.constant(false), 30), mayView: mostly(true, fc.constant(false), 30) },
   ...{ isAlone: mostly(false, fc.constant(true), 6), isPushed: fc.boolean() },
@@ -150,8 +173,11 @@ function assemble(parts: Parts): KernelCase {
   const camera = { position: { lat: 41.05, lng: -68.42, accuracyM: 5 }, isOnline, isSynthetic, actions };
   const purpose = { code: parts.code, ...(parts.hasIncident ? { incidentId: "26-1" } : {}) };
   const [head = RECORD] = base.snapshot.consents;
+  const action = parts.isRecorded ? "view-recorded" : parts.action;
+  const isTimed = (action === "view-recorded" || action === "export") !== parts.isOddlyTimed;
+  const asked = { action, purpose, supportedObligations: parts.supported, ...(isTimed ? { range: parts.range } : {}) };
   return {
-    request: { ...base.request, action: parts.action, purpose, supportedObligations: parts.supported },
+    request: { ...base.request, ...asked },
     snapshot: {
       ...base.snapshot,
       subject: {
@@ -161,7 +187,13 @@ function assemble(parts: Parts): KernelCase {
       camera: parts.isKnown ? camera : null,
       consents: Array.from({ length: parts.heads }, () => head),
       incident: parts.hasIncident ? seen : null,
-      ...{ approvals: given, wentUnanswered, ...grace },
+      ...{ approvals: parts.isRecorded ? given.map(rerange) : given, wentUnanswered, ...grace },
     },
   };
+}
+
+/** A yes to a recording, of most of the day unless chance says otherwise; a yes to a live picture has no time. */
+function rerange(approval: ScopedApproval): ScopedApproval {
+  const range = approval.range ?? { fromMs: NOON_MS - 31 * 86_400_000, toMs: null };
+  return approval.action === "view-live" ? { ...approval, action: "view-recorded", range } : approval;
 }

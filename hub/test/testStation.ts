@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { HUB_ROUTES, type HubAnswer, type HubBody, type HubRouteName } from "../../contract/hubRoutes.ts";
 import { PublicJwk } from "../../contract/operators.ts";
+import type { TimeRange } from "../../contract/recorded.ts";
 import type { Purpose } from "../../contract/viewings.ts";
 
 /** A desk as the hub meets it, for tests: a station with a key, which signs in and calls over real HTTP. */
@@ -42,6 +43,8 @@ interface AskOptions {
   readonly ask?: boolean;
   readonly preview?: boolean;
   readonly purpose?: Purpose;
+  /** For recordings of that time. */
+  readonly range?: TimeRange;
 }
 
 export const MILL_STREET = "26-118422";
@@ -114,7 +117,7 @@ export async function createTestStation(hubUrl: string, hubNowMs: () => number):
       station.refreshToken = signedIn.answer.refreshToken;
       return signedIn;
     },
-    ask: (numbers, { ask = false, preview = false, purpose } = {}) =>
+    ask: (numbers, { ask = false, preview = false, purpose, range } = {}) =>
       station.call("openViewings", {
         purpose: purpose ?? { code: "emergency-response", incidentId: MILL_STREET },
         stationId: station.stationId,
@@ -122,7 +125,10 @@ export async function createTestStation(hubUrl: string, hubNowMs: () => number):
         supportedObligations: EVERY_OBLIGATION,
         ask,
         preview,
-        items: numbers.map((number) => ({ cameraId: `cam-${number}`, action: "view-live" as const })),
+        items: numbers.map((number) => ({
+          cameraId: `cam-${number}`,
+          ...(range === undefined ? { action: "view-live" as const } : { action: "view-recorded" as const, range }),
+        })),
       }),
   };
   return station;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AtMs, Id, Label } from "../../contract/primitives.ts";
+import { TimeRange } from "../../contract/recorded.ts";
 import { Action, Purpose } from "../../contract/viewings.ts";
 
 const REQUEST_STATES = ["supervisor", "owner", "silenced", "approved", "declined", "unanswered", "over"] as const;
@@ -15,6 +16,8 @@ export const AccessRequest = z.strictObject({
   ownerId: Id,
   action: Action,
   purpose: Purpose,
+  /** The time asked for; of recordings alone. */
+  range: TimeRange.optional(),
   /** Terms it was put under; a yes does not carry over to other terms. */
   epoch: z.int().nonnegative(),
   isSupervised: z.boolean(),

@@ -1,7 +1,9 @@
 import { MAX_WAITING_REQUESTS, REQUEST_LIFE_MS } from "../../contract/approvals.ts";
 import { Fault } from "../../contract/faults.ts";
+import type { TimeRange } from "../../contract/recorded.ts";
 import type { AuditLog, AuditWrite } from "../audit/auditLog.ts";
 import type { ScopedApproval } from "../consent/decide.ts";
+import { coversRange } from "../consent/range.ts";
 import type { EventStream } from "../events/eventStream.ts";
 import type { Account } from "../people/accounts.ts";
 import type { Chance, HubClock, HubLog } from "../ports.ts";
@@ -31,7 +33,9 @@ const DAY_MS = 86_400_000;
 /** After an end that could not be written it is tried again. */
 const RUN_OUT_AGAIN_MS = 1_000;
 
-export type RequestScope = Pick<AccessRequest, "operatorId" | "cameraId" | "action" | "purpose">;
+export type RequestScope = Pick<AccessRequest, "operatorId" | "cameraId" | "action" | "purpose"> & {
+  readonly range?: TimeRange | undefined;
+};
 
 export interface AccessRequests {
   /** The waiting request of exactly this scope. */
@@ -154,7 +158,8 @@ export async function loadAccessRequests(options: {
   function draft(facts: Omit<AccessRequest, "id" | "askedAtMs" | "expiresAtMs">): AccessRequest | undefined {
     const nowMs = clock.nowMs();
     for (const old of byId.values()) if (old.expiresAtMs < nowMs - DAY_MS) byId.delete(old.id);
-    if ([...drafted].some((request) => isSameScope(request, facts))) return undefined;
+    if ([...drafted].some((request) => isSameScope(request, facts) && coversRange(request.range, facts.range)))
+      return undefined;
     const own = [...byId.values(), ...drafted].filter((request) => request.operatorId === facts.operatorId);
     const toOwner = own.filter(({ ownerId, askedAtMs }) => ownerId === facts.ownerId && askedAtMs > nowMs - DAY_MS);
     const isTooMany =
@@ -175,7 +180,8 @@ export async function loadAccessRequests(options: {
   }
 
   return {
-    findWaiting: (scope) => listSame(scope).find(({ state }) => isOpen(state)),
+    findWaiting: (scope) =>
+      listSame(scope).find(({ state, range }) => isOpen(state) && coversRange(range, scope.range)),
     listApprovals: (scope) => listSame(scope).flatMap(describeApprovals),
     wentUnanswered: (scope) => {
       const sinceMs = clock.nowMs() - QUIET_MS;
@@ -237,6 +243,7 @@ function isResolved(from: RequestState, to: RequestState): boolean {
   return from !== "approved" && to !== "silenced";
 }
 
+/** Whether a request is about the same but for its time, which another question need only lie in. */
 function isSameScope(request: AccessRequest, scope: RequestScope): boolean {
   return (
     request.operatorId === scope.operatorId &&
@@ -248,8 +255,9 @@ function isSameScope(request: AccessRequest, scope: RequestScope): boolean {
 }
 
 function describeApprovals(request: AccessRequest): ScopedApproval[] {
-  const { operatorId, cameraId, action, purpose, epoch, expiresAtMs, state, isSupervised } = request;
-  const scope = { operatorId, cameraId, action, purposeCode: purpose.code, incidentId: purpose.incidentId, epoch };
+  const { operatorId, cameraId, action, purpose, range, epoch, expiresAtMs, state, isSupervised } = request;
+  const about = { operatorId, cameraId, action, range, epoch };
+  const scope = { ...about, purposeCode: purpose.code, incidentId: purpose.incidentId };
   const given: ScopedApproval[] = [];
   if (state === "approved") given.push({ by: "owner", ...scope, untilMs: expiresAtMs });
   const isCleared = state === "approved" || (isSupervised && isOpen(state));

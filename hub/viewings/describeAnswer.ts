@@ -33,6 +33,14 @@ export function listMedia(viewingId: string, renditions: readonly Rendition[], m
   return [...flv, ...hls];
 }
 
+/** The same of recordings: one index per rendition. */
+export function listRecorded(viewingId: string, renditions: readonly Rendition[], maxHeightPx: number): MediaOffer[] {
+  const recorded = `${MEDIA_PREFIX}/${viewingId}/recorded`;
+  return renditions
+    .filter(({ heightPx }) => heightPx <= maxHeightPx)
+    .map(({ name, ...facts }) => describeOffer("recorded", `${recorded}/${name}/index.json`, name, facts));
+}
+
 function describeOffer(
   protocol: MediaOffer["protocol"],
   path: string,
@@ -64,11 +72,12 @@ const OF_INCIDENT: ReadonlySet<ReasonCode> = new Set([
   "RULE_NO_QUALIFYING_INCIDENT",
 ]);
 
+const OF_TIME: ReadonlySet<ReasonCode> = new Set(["LIMIT_VIEWING_TIME", "CONSENT_EXPIRED", "RULE_OUTSIDE_LOOKBACK"]);
+
 /** What to call the end of a running viewing whose new decision was not a permit. */
 export function chooseCause(reason: ReasonCode | undefined): RevokeCause {
   if (reason === "CONSENT_WITHDRAWN") return "owner-withdrew";
   if (reason === "CTX_INCIDENT_CLOSED") return "incident-closed";
   if (reason !== undefined && OF_INCIDENT.has(reason)) return "incident-changed";
-  if (reason === "LIMIT_VIEWING_TIME" || reason === "CONSENT_EXPIRED") return "time-over";
-  return "terms-changed";
+  return reason !== undefined && OF_TIME.has(reason) ? "time-over" : "terms-changed";
 }

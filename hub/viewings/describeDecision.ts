@@ -19,7 +19,8 @@ export function describeDecision(
   decision: Decision,
   { viewing, request: requestId, isPreview }: Names,
 ): AuditEntry {
-  const { cameraId, action, supportedObligations } = request;
+  const { cameraId, action, supportedObligations, range } = request;
+  const permitted = decision.outcome === "permit" ? decision.range : undefined;
   const [record] = snapshot.consents;
   return {
     type: snapshot.runningSinceMs === null ? "decision.opened" : "decision.renewed",
@@ -28,9 +29,10 @@ export function describeDecision(
     ...{ actor: session.account.name, session: session.id, station: stationId, camera: cameraId, action },
     ...{ purpose: purpose.code, incident: purpose.incidentId, note: purpose.note, viewing, request: requestId },
     ...(isPreview ? { isPreview } : {}),
+    ...(range === undefined ? {} : { wishedRange: range, range: permitted }),
     record: record?.recordId,
     version: record?.version,
     epoch: snapshot.epoch,
-    inputsSha256: hashLine(writeCanonicalJson({ cameraId, action, purpose, supportedObligations, snapshot })),
+    inputsSha256: hashLine(writeCanonicalJson({ cameraId, action, purpose, range, supportedObligations, snapshot })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { OBLIGATION_NAMES } from "../../contract/consentRecord.ts";
+import { TimeRange } from "../../contract/recorded.ts";
 import { Action, Purpose } from "../../contract/viewings.ts";
 import type { Sessions } from "../people/sessions.ts";
 import type { HubClock } from "../ports.ts";
@@ -38,6 +39,8 @@ function readRow(row: Selectable<ViewingTable>) {
     action: Action.parse(row.action),
     purpose: Purpose.parse(purpose),
     isPreview: row.is_preview === 1,
+    wishedRange: row.wished_range === null ? undefined : TimeRange.parse(JSON.parse(row.wished_range)),
+    range: row.range_from_ms === null ? undefined : { fromMs: row.range_from_ms, toMs: row.range_to_ms },
     // Its client says again what it can meet at the next renewal, which is a whole new decision.
     supportedObligations: OBLIGATION_NAMES,
     openedAtMs: row.opened_at_ms,

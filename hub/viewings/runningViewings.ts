@@ -1,6 +1,7 @@
 import type { ObligationName } from "../../contract/consentRecord.ts";
 import type { Watcher } from "../../contract/hubEvents.ts";
 import type { RevokeCause } from "../../contract/reasons.ts";
+import type { TimeRange } from "../../contract/recorded.ts";
 import type { Action, Purpose } from "../../contract/viewings.ts";
 import type { AuditLog } from "../audit/auditLog.ts";
 import type { EventStream } from "../events/eventStream.ts";
@@ -15,6 +16,9 @@ export interface Viewing {
   readonly action: Action;
   readonly purpose: Purpose;
   readonly isPreview: boolean;
+  /** The time that was asked for, and what of it was permitted last; of recordings alone. */
+  readonly wishedRange: TimeRange | undefined;
+  readonly range: TimeRange | undefined;
   /** What its client last said it can meet. */
   readonly supportedObligations: readonly ObligationName[];
   readonly openedAtMs: number;
@@ -26,6 +30,9 @@ export interface Viewing {
   readonly grantEndsAtMs: number;
 }
 
+/** What makes a viewing another one. */
+type ViewingFacts = Pick<Viewing, "session" | "cameraId" | "action" | "purpose" | "isPreview" | "wishedRange">;
+
 interface Running {
   viewing: Viewing;
   sentBytes: number;
@@ -36,7 +43,7 @@ interface Running {
 /** The viewings of this moment. Ending one aborts its signal first and does everything else after. */
 export interface RunningViewings {
   find(id: string): Viewing | undefined;
-  findEqual(wanted: Pick<Viewing, "session" | "cameraId" | "action" | "purpose" | "isPreview">): Viewing | undefined;
+  findEqual(wanted: ViewingFacts): Viewing | undefined;
   list(): Viewing[];
   listOf(cameraId: string): Viewing[];
   watchersOf(cameraId: string): Watcher[];
@@ -114,7 +121,8 @@ export function createRunningViewings(options: {
     tellWatchers(viewing.cameraId);
     const { cameraId, openedAtMs } = viewing;
     const actor = viewing.session.account.name;
-    const about = { actor, viewing: id, camera: cameraId, incident: viewing.purpose.incidentId };
+    const { action, range } = viewing;
+    const about = { actor, viewing: id, camera: cameraId, action, range, incident: viewing.purpose.incidentId };
     const facts = { ...about, cause, durationMs: atMs - openedAtMs, bytesOut: sentBytes };
     audit.note({ type: "viewing.ended", ...facts }, async (transaction) => {
       const ended = { ended_at_ms: atMs, end_cause: cause, sent_bytes: sentBytes };
@@ -164,16 +172,15 @@ export function createRunningViewings(options: {
   };
 }
 
-/** The same operator, station, camera, action and purpose: one viewing, however many tiles show it. */
-function isSameViewing(
-  a: Pick<Viewing, "session" | "cameraId" | "action" | "purpose" | "isPreview">,
-  b: Pick<Viewing, "session" | "cameraId" | "action" | "purpose" | "isPreview">,
-): boolean {
+/** The same operator, station, camera, action, purpose and time: one viewing, however many tiles show it. */
+function isSameViewing(a: ViewingFacts, b: ViewingFacts): boolean {
   return (
     a.session.id === b.session.id &&
     a.cameraId === b.cameraId &&
     a.action === b.action &&
     a.isPreview === b.isPreview &&
+    a.wishedRange?.fromMs === b.wishedRange?.fromMs &&
+    a.wishedRange?.toMs === b.wishedRange?.toMs &&
     a.purpose.code === b.purpose.code &&
     a.purpose.incidentId === b.purpose.incidentId
   );

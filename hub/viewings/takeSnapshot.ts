@@ -1,10 +1,11 @@
 import type { Camera } from "../../contract/cameras.ts";
 import type { Incident } from "../../contract/incidents.ts";
+import type { TimeRange } from "../../contract/recorded.ts";
 import type { Action, Purpose } from "../../contract/viewings.ts";
 import type { DecisionSnapshot } from "../consent/decide.ts";
 import { listRights } from "../people/accounts.ts";
 import type { Session } from "../people/sessions.ts";
-import type { HubClock } from "../ports.ts";
+import type { HubClock, RecordedSource } from "../ports.ts";
 import type { CameraRegistry } from "../registry/cameras.ts";
 import type { Consents } from "../registry/consents.ts";
 import type { Incidents } from "../registry/incidents.ts";
@@ -18,6 +19,8 @@ export interface Wish {
   readonly cameraId: string;
   readonly action: Action;
   readonly purpose: Purpose;
+  /** The time asked for; of recordings alone. */
+  readonly range?: TimeRange | undefined;
   /** Start of the viewing that would go on; null for a new one. */
   readonly runningSinceMs: number | null;
 }
@@ -29,6 +32,7 @@ export interface SnapshotSources {
   readonly incidents: Incidents;
   readonly requests: AccessRequests;
   readonly pushes: Pick<Pushes, "stands">;
+  readonly recordings: Pick<RecordedSource, "renditions">;
   readonly isSynthetic: boolean;
   /** How long what runs goes on after its incident was closed. */
   readonly closeGraceMs: number;
@@ -36,11 +40,12 @@ export interface SnapshotSources {
 
 /** Everything the kernel may know about a wish at this moment. */
 export function takeSnapshot(sources: SnapshotSources, wish: Wish): DecisionSnapshot {
-  const { clock, cameras, consents, incidents, requests, pushes, isSynthetic, closeGraceMs } = sources;
-  const { session, cameraId, action, purpose } = wish;
+  const { clock, cameras, consents, incidents, requests, pushes, recordings, isSynthetic, closeGraceMs } = sources;
+  const { session, cameraId, action, purpose, range } = wish;
   const camera = cameras.find(cameraId);
   const record = consents.find(cameraId);
-  const scope = { operatorId: session.account.name, cameraId, action, purpose };
+  const scope = { operatorId: session.account.name, cameraId, action, purpose, range };
+  const isRecorded = camera?.can?.recorded === true && recordings.renditions(cameraId).length > 0;
   return {
     nowMs: clock.nowMs(),
     subject: {
@@ -49,7 +54,7 @@ export function takeSnapshot(sources: SnapshotSources, wish: Wish): DecisionSnap
       isUnattended: session.account.kind === "station",
       isPurposePushed: pushes.stands(session.station.id, purpose),
     },
-    camera: camera === undefined ? null : describeCamera(camera, isSynthetic),
+    camera: camera === undefined ? null : describeCamera(camera, isSynthetic, isRecorded),
     consents: record === undefined ? [] : [record],
     epoch: consents.epochOf(cameraId),
     incident: describeIncident(purpose.incidentId === undefined ? undefined : incidents.find(purpose.incidentId)),
@@ -71,8 +76,13 @@ function describeIncident(incident: Incident | undefined): DecisionSnapshot["inc
   };
 }
 
-/** This hub plays live pictures, of which a desk may keep one; it keeps no recordings and makes no exports. */
-function describeCamera({ position, health, can }: Camera, isSynthetic: boolean): DecisionSnapshot["camera"] {
+/** This hub plays live pictures, of which a desk may keep one, and recorded ones; it makes no exports. */
+function describeCamera(
+  { position, health, can }: Camera,
+  isSynthetic: boolean,
+  isRecorded: boolean,
+): DecisionSnapshot["camera"] {
   const actions: Action[] = can?.live === true ? ["view-live", "snapshot"] : [];
+  if (isRecorded) actions.push("view-recorded");
   return { position, isOnline: health.state === "online", isSynthetic, actions };
 }

@@ -1,12 +1,20 @@
+import type { Camera } from "../../contract/cameras.ts";
 import type { ObligationName } from "../../contract/consentRecord.ts";
-import { GRANT_LIFE_MS, type ViewingAnswer, type ViewingsRequest } from "../../contract/viewings.ts";
+import { GRANT_LIFE_MS, type MediaOffer, type ViewingAnswer, type ViewingsRequest } from "../../contract/viewings.ts";
 import type { AuditLog, AuditWrite } from "../audit/auditLog.ts";
 import { type Decision, decide, type NoPermit } from "../consent/decide.ts";
 import type { GrantMint } from "../grants/grantMint.ts";
 import type { Session, Sessions } from "../people/sessions.ts";
-import type { Chance } from "../ports.ts";
+import type { Chance, RecordedSource } from "../ports.ts";
 import type { AccessRequest } from "./accessRequest.ts";
-import { chooseCause, chooseMaxHeightPx, describeTerms, hideReasons, listMedia } from "./describeAnswer.ts";
+import {
+  chooseCause,
+  chooseMaxHeightPx,
+  describeTerms,
+  hideReasons,
+  listMedia,
+  listRecorded,
+} from "./describeAnswer.ts";
 import { describeDecision } from "./describeDecision.ts";
 import type { RunningViewings, Viewing } from "./runningViewings.ts";
 import { type SnapshotSources, takeSnapshot, type Wish } from "./takeSnapshot.ts";
@@ -35,6 +43,7 @@ export interface ViewingDeskOptions extends SnapshotSources {
   readonly viewings: RunningViewings;
   readonly mint: GrantMint;
   readonly chance: Chance;
+  readonly recordings: Pick<RecordedSource, "renditions">;
 }
 
 /** One item of a question, with the viewing that goes on if it is permitted. */
@@ -61,7 +70,7 @@ const NOT_AVAILABLE: NoPermit = { outcome: "deny", reasons: ["CONSENT_NONE"] };
 const NOT_AUDITED: NoPermit = { outcome: "deny", reasons: ["AUDIT_UNAVAILABLE"] };
 
 export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
-  const { audit, sessions, viewings, mint, chance, cameras, consents, requests, clock } = options;
+  const { audit, sessions, viewings, mint, chance, cameras, consents, requests, recordings, clock } = options;
   /** Ids promised to viewings still being written, so that equal questions at once make one viewing. */
   const promised = new Map<string, string>();
 
@@ -77,7 +86,7 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
     const viewing = planViewing(question, decision);
     const isPending = decision.outcome === "pending-supervisor" || decision.outcome === "pending-owner";
     // Owners are asked to let somebody look and say yes to that, not to pictures that are kept.
-    const isAskable = wish.action === "view-live" && !question.isPreview;
+    const isAskable = (wish.action === "view-live" || wish.action === "view-recorded") && !question.isPreview;
     const draft =
       isPending && isAsking && isAskable ? draftRequest(wish, decision.outcome === "pending-owner") : undefined;
     const names = { viewing: viewing?.id, request: draft?.id, isPreview: question.isPreview };
@@ -86,7 +95,7 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
 
   function planViewing({ wish, running, ...rest }: Question, decision: Decision): Viewing | undefined {
     if (decision.outcome !== "permit") return undefined;
-    const { session, cameraId, action, purpose } = wish;
+    const { session, cameraId, action, purpose, range: wishedRange } = wish;
     const { isPreview, supportedObligations } = rest;
     const nowMs = clock.nowMs();
     const key = nameWish(wish, isPreview);
@@ -94,7 +103,8 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
     promised.set(key, id);
     const renditions = cameras.find(cameraId)?.renditions ?? [];
     return {
-      ...{ id, session, cameraId, action, purpose, isPreview, supportedObligations },
+      ...{ id, session, cameraId, action, purpose, isPreview, wishedRange, supportedObligations },
+      range: decision.range,
       openedAtMs: running?.openedAtMs ?? nowMs,
       epoch: consents.epochOf(cameraId),
       decisionSeq: 0,
@@ -104,9 +114,13 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
     };
   }
 
-  function draftRequest({ session, cameraId, action, purpose }: Wish, isForOwner: boolean): AccessRequest | undefined {
+  function draftRequest(
+    { session, cameraId, action, purpose, range }: Wish,
+    isForOwner: boolean,
+  ): AccessRequest | undefined {
     const ownerId = cameras.ownerIdOf(cameraId);
-    const scope = { operatorId: session.account.name, cameraId, action, purpose };
+    const about = { operatorId: session.account.name, cameraId, action, purpose };
+    const scope = { ...about, ...(range === undefined ? {} : { range }) };
     if (ownerId === undefined || requests.findWaiting(scope) !== undefined) return undefined;
     const state = isForOwner ? "owner" : "supervisor";
     const facts = { ...scope, operatorLabel: session.account.label, ownerId, state, isSupervised: false } as const;
@@ -175,20 +189,26 @@ export function createViewingDesk(options: ViewingDeskOptions): ViewingDesk {
       grant,
       grantEndsInMs: Math.max(0, viewing.grantEndsAtMs - nowMs),
       endsInMs: Math.max(0, viewing.endsAtMs - nowMs),
+      ...(decision.range === undefined ? {} : { range: decision.range }),
       obligations: decision.obligations,
       terms: describeTerms(camera, record, viewing),
-      // A snapshot is made of a picture already shown: this permit opens none.
-      media: viewing.action === "snapshot" ? [] : listMedia(viewing.id, camera.renditions ?? [], viewing.maxHeightPx),
+      media: listOffers(viewing, camera),
     };
   }
 
+  function listOffers({ id, action, cameraId, maxHeightPx }: Viewing, { renditions = [] }: Camera): MediaOffer[] {
+    if (action === "view-live") return listMedia(id, renditions, maxHeightPx);
+    // A snapshot is made of a picture already shown: this permit opens none.
+    return action === "view-recorded" ? listRecorded(id, recordings.renditions(cameraId), maxHeightPx) : [];
+  }
+
   function describeRefusal(
-    { session, cameraId, action, purpose }: Wish,
+    { session, cameraId, action, purpose, range }: Wish,
     { outcome, reasons }: NoPermit,
   ): ViewingAnswer {
     const shown = hideReasons(reasons);
     if (outcome === "deny") return { outcome, cameraId, reasons: shown };
-    const waiting = requests.findWaiting({ operatorId: session.account.name, cameraId, action, purpose });
+    const waiting = requests.findWaiting({ operatorId: session.account.name, cameraId, action, purpose, range });
     if (waiting === undefined) return { outcome, cameraId, reasons: shown };
     const expiresInMs = Math.max(0, waiting.expiresAtMs - clock.nowMs());
     return { outcome, cameraId, requestId: waiting.id, expiresInMs, reasons: shown };
@@ -236,29 +256,30 @@ function keepClock(viewing: Viewing, started: Viewing | undefined): Viewing {
 function askFor(
   session: Session,
   request: ViewingsRequest,
-  { cameraId, action }: ViewingsRequest["items"][number],
+  { cameraId, action, range }: ViewingsRequest["items"][number],
   viewings: RunningViewings,
 ): Question {
   const { purpose, stationId, nonce, supportedObligations, preview: isPreview, ask: isAsking } = request;
-  const running = viewings.findEqual({ session, cameraId, action, purpose, isPreview });
+  const running = viewings.findEqual({ session, cameraId, action, purpose, isPreview, wishedRange: range });
   const runningSinceMs = running?.openedAtMs ?? null;
-  const wish = { session, stationId, cameraId, action, purpose, runningSinceMs };
+  const wish = { session, stationId, cameraId, action, purpose, range, runningSinceMs };
   return { wish, supportedObligations, nonce, isPreview, isAsking, running };
 }
 
-function continueWish({ session, cameraId, action, purpose, openedAtMs }: Viewing): Wish {
-  return { session, stationId: session.station.id, cameraId, action, purpose, runningSinceMs: openedAtMs };
+function continueWish({ session, cameraId, action, purpose, wishedRange: range, openedAtMs }: Viewing): Wish {
+  return { session, stationId: session.station.id, cameraId, action, purpose, range, runningSinceMs: openedAtMs };
 }
 
 function describeRequest(
-  { session, cameraId, action, purpose }: Wish,
+  { session, cameraId, action, purpose, range }: Wish,
   supportedObligations: readonly ObligationName[],
 ) {
-  return { operatorId: session.account.name, cameraId, action, purpose, supportedObligations };
+  return { operatorId: session.account.name, cameraId, action, purpose, range, supportedObligations };
 }
 
-function nameWish({ session, cameraId, action, purpose }: Wish, isPreview: boolean): string {
-  return [session.id, cameraId, action, purpose.code, purpose.incidentId, isPreview].join(" ");
+function nameWish({ session, cameraId, action, purpose, range }: Wish, isPreview: boolean): string {
+  const about = [session.id, cameraId, action, purpose.code, purpose.incidentId, isPreview];
+  return [...about, range?.fromMs, range?.toMs].join(" ");
 }
 
 /** The camera of a viewing nobody knows any more cannot be named; the asking desk knows it by the viewing. */

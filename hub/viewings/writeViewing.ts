@@ -9,6 +9,8 @@ export async function writeViewing(transaction: Transaction<HubTables>, viewing:
     max_height_px: viewing.maxHeightPx,
     ends_at_ms: viewing.endsAtMs,
     grant_ends_at_ms: viewing.grantEndsAtMs,
+    range_from_ms: viewing.range?.fromMs ?? null,
+    range_to_ms: viewing.range?.toMs ?? null,
   };
   await transaction
     .insertInto("viewing")
@@ -23,6 +25,7 @@ export async function writeViewing(transaction: Transaction<HubTables>, viewing:
       purpose_code: viewing.purpose.code,
       incident_id: viewing.purpose.incidentId ?? null,
       is_preview: viewing.isPreview ? 1 : 0,
+      wished_range: viewing.wishedRange === undefined ? null : JSON.stringify(viewing.wishedRange),
       epoch: viewing.epoch,
       opened_at_ms: viewing.openedAtMs,
       ended_at_ms: null,

@@ -83,10 +83,8 @@ export function createAskQueue({ questions, clock, log, onVerdict, onStale, onFa
 function groupByPurpose(waiting: readonly Waiting[]): Waiting[][] {
   const groups = new Map<string, Waiting[]>();
   for (const item of waiting) {
-    const name = nameShared(
-      { cameraId: item.mayContact ? "ask" : "", isPreview: item.shared.isPreview },
-      item.shared.purpose,
-    );
+    const about = { cameraId: item.mayContact ? "ask" : "", isPreview: item.shared.isPreview, range: null };
+    const name = nameShared(about, item.shared.purpose);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [item]);
     else group.push(item);

@@ -30,6 +30,7 @@ async function renewWith(refused: { cameraId: string }) {
     display: 1,
     tile: 1,
     isPreview: false,
+    range: null,
     cameraId: "cam:1",
     shared: null,
   } as const;

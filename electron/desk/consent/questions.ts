@@ -1,5 +1,6 @@
 import { OBLIGATION_NAMES } from "../../../contract/consentRecord.ts";
 import { Fault } from "../../../contract/faults.ts";
+import type { TimeRange } from "../../../contract/recorded.ts";
 import {
   type Action,
   MAX_VIEWING_ITEMS,
@@ -37,6 +38,7 @@ export interface Questions {
 type Wish = Pick<SharedViewing, "cameraId" | "purpose"> & {
   readonly action?: Action;
   readonly isPreview?: boolean;
+  readonly range?: TimeRange | null;
 };
 
 interface Parts {
@@ -58,7 +60,7 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
   }
 
   async function judge(answer: ViewingAnswer, wish: Wish, nonce: string): Promise<Verdict> {
-    const { cameraId, purpose, action = "view-live" } = wish;
+    const { cameraId, purpose, range } = wish;
     if (answer.cameraId !== cameraId) return alarm("otherCamera", cameraId);
     if (answer.outcome !== "permit") return { kind: "noPermit", answer };
     const [keys, info, me, stationId, hubNowMs] = [
@@ -78,7 +80,9 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
       thumbprint: key.thumbprint,
       viewingId: answer.viewingId,
       cameraId,
-      action,
+      action: actionOf(wish),
+      range: range ?? undefined,
+      answeredRange: answer.range,
       purpose: purpose.code,
       incidentId: purpose.incidentId,
       nonce,
@@ -99,7 +103,11 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
         supportedObligations: [...OBLIGATION_NAMES],
         ask,
         preview: viewings.every(({ isPreview = false }) => isPreview),
-        items: viewings.map(({ cameraId, action = "view-live" }) => ({ cameraId, action })),
+        items: viewings.map((wish) => ({
+          cameraId: wish.cameraId,
+          action: actionOf(wish),
+          ...(wish.range == null ? {} : { range: wish.range }),
+        })),
       },
     });
     if (answers.length !== viewings.length) throw new Fault("HUB_ANSWER_INVALID", "It left cameras out.");
@@ -135,6 +143,10 @@ export function createQuestions({ session, identity, key, time, clock, log }: Pa
       await session.call("endViewing", { id: viewingId });
     },
   };
+}
+
+function actionOf({ action, range }: Wish): Action {
+  return action ?? (range == null ? "view-live" : "view-recorded");
 }
 
 /** A hub that does not know a viewing any more cannot name its camera: its refusal then bears the viewing's own id. */

@@ -26,6 +26,18 @@ describe("a permit", () => {
     },
   );
 
+  test("offers recordings with a range, and live pictures without one", () => {
+    const path = "/v1/media/v1/recorded/sub/index.json";
+    const media = [
+      ...honest.media,
+      ...honest.media.map((offer) => ({ ...offer, path, protocol: "recorded" as const })),
+    ];
+    const protocols = (change: object) =>
+      readPermit({ ...honest, media, ...change }, claims, MOMENT).offers.map(({ protocol }) => protocol);
+    expect(protocols({})).toEqual(["flv"]);
+    expect(protocols({ range: { fromMs: 1, toMs: null } })).toEqual(["recorded"]);
+  });
+
   test("offers nothing above the terms' picture height", () => {
     const media = honest.media.map((offer) => ({ ...offer, heightPx: 1_080 }));
     expect(readPermit({ ...honest, media }, claims, MOMENT).offers).toEqual([]);

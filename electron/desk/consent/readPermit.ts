@@ -1,6 +1,12 @@
 import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import { MEDIA_PREFIX } from "../../../contract/hubRoutes.ts";
-import { GRANT_LIFE_MS, type GrantClaims, type MediaOffer, type PermitAnswer } from "../../../contract/viewings.ts";
+import {
+  GRANT_LIFE_MS,
+  type GrantClaims,
+  type MediaOffer,
+  type PermitAnswer,
+  type Protocol,
+} from "../../../contract/viewings.ts";
 import type { Permit } from "./sharedViewing.ts";
 
 /** Margin by which the desk gives a grant up before the hub does. */
@@ -34,10 +40,15 @@ export function readPermit(answer: PermitAnswer, claims: GrantClaims, { nowMs, h
 
 /** An offer counts only below its own viewing's path and within the terms' picture height. */
 function isOfferOf(offer: MediaOffer, answer: PermitAnswer): boolean {
-  const base = `${MEDIA_PREFIX}/${answer.viewingId}/live/`;
-  const rest = offer.path.startsWith(base) ? offer.path.slice(base.length) : "";
-  const wanted = offer.protocol === "flv" ? `${offer.rendition}.flv` : `${offer.rendition}/index.m3u8`;
-  return rest === wanted && offer.heightPx <= answer.obligations.maxHeightPx;
+  const { protocol, rendition } = offer;
+  const wanted: Record<Protocol, string> = {
+    flv: `live/${rendition}.flv`,
+    hls: `live/${rendition}/index.m3u8`,
+    recorded: `recorded/${rendition}/index.json`,
+  };
+  const isInTime = (protocol === "recorded") === (answer.range !== undefined);
+  const isItsOwn = offer.path === `${MEDIA_PREFIX}/${answer.viewingId}/${wanted[protocol]}`;
+  return isItsOwn && isInTime && offer.heightPx <= answer.obligations.maxHeightPx;
 }
 
 /** What the tiles are told of a permit: no grant, no path. */
@@ -48,6 +59,7 @@ export function describePermit(answer: PermitAnswer, permit: Permit): ViewingSta
     ...(permit.endsAtMs === null ? {} : { endsAtMs: permit.endsAtMs }),
     obligations: answer.obligations,
     terms: answer.terms,
+    ...(answer.range === undefined ? {} : { range: answer.range }),
     offers: permit.offers.map(({ path: _path, ...offer }) => offer),
   };
 }

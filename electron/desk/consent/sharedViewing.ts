@@ -1,5 +1,6 @@
 import type { OwnerKind } from "../../../contract/consentRecord.ts";
 import type { ViewingStatus } from "../../../contract/deskApi.ts";
+import type { TimeRange } from "../../../contract/recorded.ts";
 import type { MediaOffer, Purpose } from "../../../contract/viewings.ts";
 
 /** One window tile's wish to see one camera. */
@@ -12,6 +13,8 @@ export interface Claim {
   readonly cameraId: string;
   /** A glance from the map: a viewing of its own, marked in the audit, for which nobody is ever asked. */
   readonly isPreview: boolean;
+  /** Of recordings; null for what the camera sends now. */
+  readonly range: TimeRange | null;
   /** Null while the desk has no reason to ask for it: no purpose, locked, hidden. */
   shared: SharedViewing | null;
   /** What the window was told last. */
@@ -43,6 +46,7 @@ export interface SharedViewing {
   readonly cameraId: string;
   readonly purpose: Purpose;
   readonly isPreview: boolean;
+  readonly range: TimeRange | null;
   readonly claims: Set<Claim>;
   status: ViewingStatus;
   permit: Permit | null;
@@ -56,8 +60,12 @@ export interface SharedViewing {
 }
 
 /** Which claims share a viewing. The note is not part of it: the hub sees one purpose. */
-export function nameShared({ cameraId, isPreview }: Pick<Claim, "cameraId" | "isPreview">, purpose: Purpose): string {
-  return `${isPreview ? "preview " : ""}${cameraId} ${purpose.code} ${purpose.incidentId ?? ""}`;
+export function nameShared(
+  { cameraId, isPreview, range }: Pick<Claim, "cameraId" | "isPreview" | "range">,
+  purpose: Purpose,
+): string {
+  const time = range === null ? "" : ` ${range.fromMs}-${range.toMs ?? ""}`;
+  return `${isPreview ? "preview " : ""}${cameraId} ${purpose.code} ${purpose.incidentId ?? ""}${time}`;
 }
 
 /** City pictures outlive a silent hub until their grant ends; private ones do not. */

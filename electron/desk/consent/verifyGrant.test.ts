@@ -13,6 +13,8 @@ const QUESTION: GrantQuestion = {
   viewingId: "viewing:1",
   cameraId: "cam:1",
   action: "view-live",
+  range: undefined,
+  answeredRange: undefined,
   purpose: "emergency-response",
   incidentId: "26-1",
   nonce: "nonce-of-the-question",
@@ -23,7 +25,7 @@ beforeAll(async () => {
   signer = await createSigner();
 });
 
-async function check(grant: string, question = QUESTION) {
+async function check(grant: string, question: GrantQuestion = QUESTION) {
   const result = await verifyGrant(grant, question, createLocalJWKSet({ keys: [signer.jwk] }), HUB_NOW_MS);
   return result.isGood ? "good" : result.refusal;
 }
@@ -50,6 +52,33 @@ describe("a grant", () => {
     ["another issuer", { iss: "https://evil.test" }, "ERR_JWT_CLAIM_VALIDATION_FAILED"],
   ])("for %s is refused", async (_what, change, refusal) => {
     expect(await check(await signer.sign(claims(change)))).toBe(refusal);
+  });
+
+  const WISH = { fromMs: 1_000, toMs: 9_000 };
+  test.each<[string, Partial<GrantQuestion>, GrantClaims["rng"], string]>([
+    ["the time asked for", { range: WISH, answeredRange: WISH }, WISH, "good"],
+    [
+      "a part of it",
+      { range: WISH, answeredRange: { fromMs: 2_000, toMs: 8_000 } },
+      { fromMs: 2_000, toMs: 8_000 },
+      "good",
+    ],
+    ["a part of what rolls to now", { range: { fromMs: 1_000, toMs: null }, answeredRange: WISH }, WISH, "good"],
+    ["another time than the answer says", { range: WISH, answeredRange: WISH }, { fromMs: 1_000, toMs: 8_000 }, "rng"],
+    ["earlier than was asked", { range: { ...WISH, fromMs: 1_001 }, answeredRange: WISH }, WISH, "rng"],
+    ["later than was asked", { range: { ...WISH, toMs: 8_999 }, answeredRange: WISH }, WISH, "rng"],
+    [
+      "no end where one was asked",
+      { range: WISH, answeredRange: { ...WISH, toMs: null } },
+      { ...WISH, toMs: null },
+      "rng",
+    ],
+    ["no time where one was asked", { range: WISH, answeredRange: WISH }, undefined, "rng"],
+    ["a time where none was asked", { answeredRange: WISH }, WISH, "rng"],
+    ["none, beside an answer with one", { answeredRange: WISH }, undefined, "rng"],
+  ])("for recordings of %s", async (_what, question, rng, expected) => {
+    const grant = await signer.sign(claims(rng === undefined ? {} : { rng }));
+    expect(await check(grant, { ...QUESTION, ...question })).toBe(expected);
   });
 
   test("without the incident asked for is refused", async () => {

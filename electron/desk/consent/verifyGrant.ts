@@ -1,5 +1,6 @@
 import { type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { PurposeCode } from "../../../contract/consentRecord.ts";
+import type { TimeRange } from "../../../contract/recorded.ts";
 import { type Action, GRANT_AUDIENCE, GRANT_LIFE_MS, GRANT_TYPE, GrantClaims } from "../../../contract/viewings.ts";
 
 /** Everything a grant must say to be the answer to our question. */
@@ -12,6 +13,9 @@ export interface GrantQuestion {
   viewingId: string;
   cameraId: string;
   action: Action;
+  /** The time asked for, and what of it the hub says it permits; of recordings alone. */
+  range: TimeRange | undefined;
+  answeredRange: TimeRange | undefined;
   purpose: PurposeCode;
   incidentId: string | undefined;
   nonce: string;
@@ -67,7 +71,16 @@ function findMismatch(claims: GrantClaims, question: GrantQuestion): string | nu
     ["vid", claims.vid, question.viewingId],
     ["nonce", claims.nonce, question.nonce],
   ];
+  if (!isRangeOf(claims.rng, question)) return "rng";
   const wrong = pairs.find(([, said, asked]) => said !== asked);
   if (wrong !== undefined) return wrong[0];
   return claims.exp - claims.iat > LONGEST_LIFE_S ? "life" : null;
+}
+
+/** The answer's own range, and no more than was asked for; none where none was. */
+function isRangeOf(granted: TimeRange | undefined, { range, answeredRange }: GrantQuestion): boolean {
+  if (granted === undefined || range === undefined) return granted === range && answeredRange === undefined;
+  if (granted.fromMs !== answeredRange?.fromMs || granted.toMs !== answeredRange.toMs) return false;
+  const isBounded = range.toMs === null || (granted.toMs !== null && granted.toMs <= range.toMs);
+  return granted.fromMs >= range.fromMs && isBounded;
 }

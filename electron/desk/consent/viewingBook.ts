@@ -76,12 +76,13 @@ function isOver({ status }: SharedViewing): boolean {
   return status.state === "revoked" || status.state === "ended";
 }
 
-function createShared(key: string, { cameraId, isPreview }: Claim, purpose: Purpose): SharedViewing {
+function createShared(key: string, { cameraId, isPreview, range }: Claim, purpose: Purpose): SharedViewing {
   return {
     key,
     cameraId,
     purpose,
     isPreview,
+    range,
     claims: new Set(),
     status: { state: "asking" },
     permit: null,

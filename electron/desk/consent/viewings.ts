@@ -3,6 +3,7 @@ import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import { Fault } from "../../../contract/faults.ts";
 import type { HubEvent } from "../../../contract/hubEvents.ts";
 import type { RevokeCause } from "../../../contract/reasons.ts";
+import type { TimeRange } from "../../../contract/recorded.ts";
 import type { MediaOffer, Protocol, Purpose } from "../../../contract/viewings.ts";
 import { makeSecret } from "../chance.ts";
 import type { MediaTarget } from "../gateway/mediaHandles.ts";
@@ -23,12 +24,19 @@ export interface ClaimedTile {
   readonly hasFlv: boolean;
 }
 
+/** A tile's wish: a camera, and a range where it is to show what was recorded. */
+interface ClaimedPlace {
+  readonly tile: number;
+  readonly cameraId: string;
+  readonly range?: TimeRange | undefined;
+}
+
 /** Claims of window tiles: who may ask now, what is shared, what ends. */
 export interface Viewings {
   claim(
     windowId: string,
     display: number,
-    items: readonly { tile: number; cameraId: string }[],
+    items: readonly ClaimedPlace[],
   ): { claimId: string; status: ViewingStatus }[];
   /** A glance from the map for the purpose of a display; a window's one before it ends at once. */
   preview(windowId: string, display: number, cameraId: string): { claimId: string; status: ViewingStatus };
@@ -59,7 +67,7 @@ export interface Viewings {
   lookAt(display: number, cameraId: string): Look;
   /** Whether a claim is this window's. */
   isOf(windowId: string, claimId: string): boolean;
-  /** Claims that play or soon may, with what their camera offers; null while the hub has not answered. */
+  /** Claims of live pictures that play or soon may, with what their camera offers; null while the hub has not answered. */
   tiles(): readonly ClaimedTile[];
   /** Where a claim's picture is and whose it is; undefined once the claim is gone, and for a preview. */
   placeOf(claimId: string): { display: number; tile: number; cameraId: string } | undefined;
@@ -144,10 +152,10 @@ export function createViewings(parts: Parts): Viewings {
     return claim;
   }
 
-  function create(windowId: string, display: number, place: { tile: number; cameraId: string }): Claim {
+  function create(windowId: string, display: number, { tile, cameraId, range }: ClaimedPlace): Claim {
     const claimId = makeSecret(CLAIM_ID_BYTES);
-    const isPreview = place.tile === PREVIEW_TILE;
-    return { claimId, windowId, display, ...place, isPreview, shared: null, status: { state: "asking" } };
+    const place = { claimId, windowId, display, tile, cameraId, isPreview: tile === PREVIEW_TILE };
+    return { ...place, range: range ?? null, shared: null, status: { state: "asking" } };
   }
 
   /** All of one call become one question to the hub. */
@@ -159,7 +167,7 @@ export function createViewings(parts: Parts): Viewings {
     });
     keeper.ask(asked, "cover");
     for (const claim of claims) book.add(claim);
-    const waited = claims.filter((claim) => !claim.isPreview && takeWait(claim));
+    const waited = claims.filter((claim) => !claim.isPreview && claim.range === null && takeWait(claim));
     if (waited.length > 0) askAt(waited);
     return claims.map(({ claimId, status }) => ({ claimId, status }));
   }
@@ -181,6 +189,10 @@ export function createViewings(parts: Parts): Viewings {
       "keep",
       true,
     );
+  }
+
+  function liveClaims(display: number): Claim[] {
+    return [...book.claims()].filter((claim) => claim.display === display && claim.range === null);
   }
 
   function askWhere(isConcerned: (shared: SharedViewing) => boolean): void {
@@ -234,7 +246,7 @@ export function createViewings(parts: Parts): Viewings {
     },
     askFor(display, cameraIds) {
       const wanted = new Set(cameraIds);
-      const here = [...book.claims()].filter((claim) => claim.display === display && wanted.has(claim.cameraId));
+      const here = liveClaims(display).filter(({ cameraId }) => wanted.has(cameraId));
       for (const { cameraId } of here) wanted.delete(cameraId);
       toAsk.clear();
       for (const cameraId of wanted) toAsk.set(nameWait(display, cameraId), clock.nowMs() + ASK_WITHIN_MS);
@@ -306,13 +318,13 @@ export function createViewings(parts: Parts): Viewings {
       );
     },
     lookAt(display, cameraId) {
-      const claims = [...book.claims()].filter((claim) => claim.display === display && claim.cameraId === cameraId);
+      const claims = liveClaims(display).filter((claim) => claim.cameraId === cameraId);
       return chooseLook(claims.map(({ status }) => status));
     },
     running: () => [...book.shared()].filter(({ permit }) => permit !== null).length,
     tiles: () =>
-      [...book.claims()].flatMap(({ claimId, windowId, display, tile, cameraId, isPreview, shared, status }) => {
-        if (isPreview || (status.state !== "permitted" && status.state !== "asking")) return [];
+      [...book.claims()].flatMap(({ claimId, windowId, display, tile, cameraId, isPreview, range, shared, status }) => {
+        if (isPreview || range !== null || (status.state !== "permitted" && status.state !== "asking")) return [];
         const offers = shared?.permit?.offers ?? null;
         const hasFlv = offers?.some(({ protocol }) => protocol === "flv") ?? true;
         return [{ claimId, windowId, display, tile, cameraId, offers, hasFlv }];

@@ -21,8 +21,8 @@ interface Parts {
   log: Log;
 }
 
-/** HLS asks for a playlist and a few segments at once; more is no player. */
-const MAX_RESPONSES = 4;
+/** A player of segments asks for an index and a few of these at once; more is no player. */
+const MAX_RESPONSES = 6;
 const PREFLIGHT_AGE_S = "600";
 
 export function createMediaGateway({ handles, http, origin, authorize, log }: Parts): MediaGateway {
@@ -103,7 +103,7 @@ export function createMediaGateway({ handles, http, origin, authorize, log }: Pa
       const refusal = judge(request, host, handle);
       if (request.headers.origin === origin) openCors(response);
       if (refusal !== 0 || handle === undefined || address === null) return end(response, refusal);
-      const path = chooseMediaPath(address.file, handle, handle.target.path);
+      const path = chooseMediaPath(address, handle, handle.target.path);
       if (path === null) return end(response, 404);
       handle.responses.add(response);
       response.once("close", () => handle.responses.delete(response));

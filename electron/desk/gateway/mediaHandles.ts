@@ -38,6 +38,8 @@ export interface MediaHandles {
   count(): { handles: number; responses: number };
 }
 
+/** What a player fetches first below its handle. */
+const FIRST_FILE: Readonly<Record<Protocol, string>> = { flv: "live.flv", hls: "index.m3u8", recorded: "index.json" };
 /** 192 bits: not to be guessed. */
 const HANDLE_BYTES = 24;
 /** A player holds one and a change of rendition a second. What a hasty window leaves open beyond that, oldest first, goes. */
@@ -76,8 +78,7 @@ export function createMediaHandles(port: number): MediaHandles {
       const handleId = makeSecret(HANDLE_BYTES);
       const host = chooseHost(windowNumber, target);
       handles.set(handleId, { target, protocol, frames, host, responses: new Set() });
-      const file = protocol === "flv" ? "live.flv" : "index.m3u8";
-      const url = `http://${host}/m/${handleId}/${file}`;
+      const url = `http://${host}/m/${handleId}/${FIRST_FILE[protocol]}`;
       return { handleId, url, protocol, rendition, frames, viewingId: target.viewingId };
     },
     find: (handleId) => handles.get(handleId),

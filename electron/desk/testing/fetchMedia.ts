@@ -18,11 +18,11 @@ export async function fetchMedia(
   origin: string | undefined,
   headers: Record<string, string> = {},
 ): Promise<MediaReply> {
-  const { host, port, pathname } = new URL(url);
+  const { host, port, pathname, search } = new URL(url);
   const sent: ClientRequest = request({
     host: "127.0.0.1",
     port,
-    path: pathname,
+    path: pathname + search,
     headers: { host, ...(origin === undefined ? {} : { origin }), ...headers },
     agent: false,
   });

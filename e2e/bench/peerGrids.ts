@@ -44,6 +44,8 @@ export async function startPeerGrids(siteDir: string): Promise<PeerGrids> {
         cameraId: viewingId,
         maxHeightPx: 8_192,
         captureFromMs: 0,
+        range: () => null,
+        permitted: () => [],
         ended,
         isLive: () => !ended.aborted,
       };

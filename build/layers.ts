@@ -26,7 +26,7 @@ const DESK_PACKAGES = [NODE, /^undici$/, /^jose$/, /^zod$/];
 /** The moment of the past that is looked at: pictures follow it, screens and tiles steer it. */
 const PLAYBACK_CLOCK = /^renderer\/playback\/playbackClock\.ts$/;
 const screens: Layer = {
-  files: /^renderer\/(wall|incidents|registry|stations)\//,
+  files: /^renderer\/(wall|incidents|registry|stations|training)\//,
   from: [
     contract,
     ...rendererFolders("consent", "ui", "state", "desk"),

@@ -15,6 +15,7 @@ export const TILE_STATES = [
   "silent",
   "unplayable",
   "overloaded",
+  "training-paused",
   "empty",
 ] as const;
 export type TileState = (typeof TILE_STATES)[number];

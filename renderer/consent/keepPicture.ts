@@ -20,7 +20,7 @@ type KeptWords = Pick<SnapshotFacts, "camera" | "purpose">;
 type Granted = Extract<DeskResult<"snapshot.begin">, { outcome: "granted" }>;
 
 /** States whose picture is what it says it is. */
-const KEPT_STATES: readonly TileState[] = ["live", "delayed", "recorded"];
+const KEPT_STATES: readonly TileState[] = ["live", "delayed", "recorded", "training-paused"];
 const BASE64_CHARS = 4;
 const BASE64_BYTES = 3;
 const PART_BYTES = (SNAPSHOT_PART_CHARS / BASE64_CHARS) * BASE64_BYTES;

@@ -26,6 +26,7 @@ import { createTileSamples, type TileSamples, type TileWish } from "./tileSample
 const STOP_HIDDEN_AFTER_MS = 3_000;
 /** Three heartbeats missed; with {@link WATCH_EVERY_MS} a private picture is covered within the design's 4 s. */
 const SILENT_AFTER_MS = 3_500;
+const HASTE_AFTER_MS = 250;
 
 /** Who looks, for the watermark. */
 export interface Onlooker {
@@ -82,6 +83,8 @@ export interface WindowPicturesOptions {
   readonly chance: () => number;
   readonly visibility: VisibilityPort;
   readonly onlooker: () => Onlooker | null;
+  /** Whether a training scenario stands still, as far as this window knows. */
+  readonly isTrainingPaused: () => boolean;
   readonly onFault: (fault: unknown) => void;
 }
 
@@ -93,6 +96,7 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
   let beatAtMs = clock.nowMs();
   const silentSinceMs = () => (clock.nowMs() - beatAtMs > SILENT_AFTER_MS ? (hubTime.at(beatAtMs) ?? 0) : null);
   const players = new Map<TilePlayer, Place>();
+  let cancelHaste = () => {};
   const frames: Frames = new Map();
   const samples = createTileSamples({ ...options, claims });
   const preview = createPreview(options);
@@ -110,6 +114,15 @@ export function createWindowPictures(options: WindowPicturesOptions): WindowPict
       for (const player of players.keys()) player.retryNow();
       recorded.retryNow();
     }),
+    client.on("training.changed", () => {
+      for (const player of players.keys()) player.watch();
+      // Streams that begin anew at a jump end a moment before or after its news.
+      cancelHaste();
+      cancelHaste = clock.after(HASTE_AFTER_MS, () => {
+        for (const player of players.keys()) player.retryNow();
+      });
+    }),
+    () => cancelHaste(),
     clock.every(WATCH_EVERY_MS, () => {
       for (const player of players.keys()) player.watch();
     }),
@@ -158,12 +171,21 @@ interface PictureSource {
 
 type Play = (element: HTMLElement, source: PictureSource) => { readonly player: TilePlayer; close(): void };
 
-function createPlay({ clock, chance, hubNowMs, silentSinceMs, players, visibility }: PlayParts): Play {
+function createPlay({
+  clock,
+  chance,
+  hubNowMs,
+  silentSinceMs,
+  isTrainingPaused,
+  players,
+  visibility,
+}: PlayParts): Play {
   const shared = {
     clock,
     chance,
     hubNowMs,
     silentSinceMs,
+    isTrainingPaused,
     starts: createStartQueue(MAX_PENDING_STARTS),
     switches: createSwitchGate(),
     quarantine: createQuarantine(),

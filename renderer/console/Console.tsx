@@ -14,6 +14,7 @@ import { ImportScreen } from "../registry/ImportScreen.tsx";
 import { findDisplay } from "../state/actions.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { StationsScreen } from "../stations/StationsScreen.tsx";
+import { TrainingScreen } from "../training/TrainingScreen.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { takeSnapshot } from "../wall/takeSnapshot.ts";
@@ -124,6 +125,7 @@ export function Console({ model, pictures, playback, me }: ConsoleProps) {
       {screen === "requests" && <RequestsScreen model={model} />}
       {screen === "registry" && <ImportScreen model={model} />}
       {screen === "stations" && <StationsScreen model={model} me={me} />}
+      {screen === "training" && <TrainingScreen model={model} />}
       {screen === "health" && <HealthScreen model={model} />}
       {screen === "settings" && <SettingsScreen context={context} />}
       <div className="banners">

@@ -10,6 +10,7 @@ import type { CommandContext } from "./commands/command.ts";
 import { useControls } from "./controls/useControls.ts";
 import { HubBanner } from "./HubBanner.tsx";
 import { PushBanner } from "./PushBanner.tsx";
+import { TrainingMark } from "./TrainingMark.tsx";
 import { useDisplay } from "./useDisplay.ts";
 import { useKeys } from "./useKeys.ts";
 import { useNumberShown } from "./useNumberShown.ts";
@@ -43,6 +44,7 @@ export function DisplayWindow({ model, pictures, session }: DisplayWindowProps) 
       <h1 className="unseen">{text.display(number)}</h1>
       <HubBanner model={model} />
       <Wall model={model} pictures={pictures} display={display} />
+      <TrainingMark model={model} />
       <PushBanner model={model} display={number} canUndo={!isAlone} />
       {isNumberShown && <span className="displayNumber displayNumber-over">{number}</span>}
     </main>

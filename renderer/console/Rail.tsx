@@ -1,4 +1,15 @@
-import { FileUp, Flag, HeartPulse, LayoutGrid, MapPin, MonitorCog, Play, Settings, UserCheck } from "lucide-react";
+import {
+  FileUp,
+  Flag,
+  GraduationCap,
+  HeartPulse,
+  LayoutGrid,
+  MapPin,
+  MonitorCog,
+  Play,
+  Settings,
+  UserCheck,
+} from "lucide-react";
 import type { ComponentType } from "react";
 import type { Me, Right } from "../../contract/operators.ts";
 import type { ScreenName } from "../state/stores.ts";
@@ -12,6 +23,7 @@ import { playbackWords } from "../ui/playbackWords.ts";
 import { settingsWords } from "../ui/settingsWords.ts";
 import { stationWords } from "../ui/stationWords.ts";
 import { text } from "../ui/text.ts";
+import { trainingWords } from "../ui/trainingWords.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 
 interface RailEntry {
@@ -30,6 +42,7 @@ const ENTRIES: readonly RailEntry[] = [
   { screen: "requests", name: text.requests, Icon: UserCheck, right: "approve-requests" },
   { screen: "registry", name: importWords.title, Icon: FileUp, right: "import-registry" },
   { screen: "stations", name: stationWords.title, Icon: MonitorCog, right: "see-stations" },
+  { screen: "training", name: trainingWords.title, Icon: GraduationCap, right: "run-training" },
   { screen: "health", name: healthWords.title, Icon: HeartPulse },
   { screen: "settings", name: settingsWords.title, Icon: Settings },
 ];

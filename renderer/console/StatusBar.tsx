@@ -10,6 +10,7 @@ import { formatChord } from "./chords.ts";
 import { DecodeMeter } from "./DecodeMeter.tsx";
 import { HubMark } from "./HubMark.tsx";
 import { LookerMark } from "./LookerMark.tsx";
+import { TrainingMark } from "./TrainingMark.tsx";
 
 interface StatusBarProps {
   readonly model: WindowModel;
@@ -34,6 +35,7 @@ export function StatusBar({ model, me, onKeys }: StatusBarProps) {
         {text.network} <b>{formatRate(meter?.networkBps ?? 0)}</b>
       </span>
       <LookerMark model={model} />
+      <TrainingMark model={model} />
       <span className="statusGap" />
       <span className="statusStation">
         {wall?.stationName} · {text.displayOf(display, wall?.displays.length ?? 1)}

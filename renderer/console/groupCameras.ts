@@ -24,7 +24,14 @@ export interface CameraGroups {
 const MAX_ROWS = 200;
 
 /** States of a tile whose view was granted. */
-const OPEN_STATES: ReadonlySet<TileState> = new Set(["live", "delayed", "frozen", "reconnecting", "overloaded"]);
+const OPEN_STATES: ReadonlySet<TileState> = new Set([
+  "live",
+  "delayed",
+  "frozen",
+  "reconnecting",
+  "overloaded",
+  "training-paused",
+]);
 
 export function isOpenTile(tile: ShownCamera | undefined): boolean {
   return tile !== undefined && OPEN_STATES.has(tile.state);

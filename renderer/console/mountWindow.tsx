@@ -7,6 +7,7 @@ import type { DeskClient } from "../desk/deskClient.ts";
 import { sendBeats } from "../desk/sendBeats.ts";
 import { createPlayback } from "../playback/playback.ts";
 import { createWindowModel, type WindowModel } from "../state/windowModel.ts";
+import { trainingWords } from "../ui/trainingWords.ts";
 import { App } from "./App.tsx";
 import { browserChance, browserClock } from "./browserPorts.ts";
 
@@ -23,6 +24,7 @@ export function mountWindow(root: HTMLElement, client: DeskClient, query: URLSea
     chance: browserChance,
     visibility: pageVisibility,
     onlooker: () => describeOnlooker(model),
+    isTrainingPaused: () => model.stores.training.getState().training?.state === "paused",
     onFault: model.notices.tellFault,
   });
   const playback = createPlayback(model, pictures.hubNowMs);
@@ -32,5 +34,7 @@ export function mountWindow(root: HTMLElement, client: DeskClient, query: URLSea
 function describeOnlooker({ stores }: WindowModel) {
   const { session } = stores.session.getState();
   if (session.state === "signedOut") return null;
-  return { operator: session.me.label, station: stores.wall.getState().wall?.stationName ?? "" };
+  const { stationName = "" } = stores.wall.getState().wall ?? {};
+  const isTraining = stores.training.getState().training !== null;
+  return { operator: session.me.label, station: isTraining ? trainingWords.markedStation(stationName) : stationName };
 }

@@ -89,6 +89,20 @@ describe("decideTileState", () => {
     expect(decideTileState(viewing, health, facts, NOW_MS)).toEqual({ state, isBlank });
   });
 
+  it.each<[string, ViewingStatus | null, CameraHealth | null, PlayerFacts, string, boolean]>([
+    ["a fresh frame", PERMITTED, null, playing(10), "training-paused", false],
+    ["a frame of an hour ago", PERMITTED, null, playing(3_600_000), "training-paused", false],
+    ["key frames alone", PERMITTED, null, keys(1_000, 9_000), "training-paused", false],
+    ["no frame yet", PERMITTED, null, player(), "connecting", true],
+    ["paused to save", PERMITTED, null, player({ picture: "paused", isStillKept: true }), "overloaded", false],
+    ["a camera that went offline", PERMITTED, OFFLINE, player({ picture: "broken", attempt: 1 }), "offline", true],
+    ["a view that ended", { state: "ended", cause: "time-over", atMs: 1 }, null, playing(10), "ended", true],
+    ["a silent hub", { state: "silent", sinceMs: 1 }, null, playing(10), "silent", true],
+    ["what cannot be shown", PERMITTED, null, { ...playing(10), unplayable: "codec" }, "unplayable", true],
+  ])("with a paused scenario: %s", (_name, viewing, health, facts, state, isBlank) => {
+    expect(decideTileState(viewing, health, facts, NOW_MS, true)).toEqual({ state, isBlank });
+  });
+
   it("is never live over a frame older than the limit or shown longer than 2 s ago", () => {
     for (let ageMs = 0; ageMs < 6_000; ageMs += 100) {
       for (let sinceFrameMs = 0; sinceFrameMs < 6_000; sinceFrameMs += 100) {

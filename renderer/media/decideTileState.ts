@@ -66,6 +66,7 @@ const shown = (state: TileState): TileDecision => ({ state, isBlank: false });
  * | permitted | | playing | < 2 s | > limit | delayed | no |
  * | permitted | offline | | | | offline | yes |
  * | permitted | | paused | | | overloaded | unless its last frame is kept |
+ * | permitted, scenario paused | | playing | any | | training-paused | no |
  * | permitted | | playing | 2 to 30 s | | frozen | no |
  * | permitted | | playing | ≥ 30 s | | frozen | yes |
  * | permitted | | none, first attempt | | | connecting | yes |
@@ -73,13 +74,15 @@ const shown = (state: TileState): TileDecision => ({ state, isBlank: false });
  * | permitted | | broken or none | ≥ 2 s, none | | reconnecting | yes |
  *
  * The limit is 2 s over FLV and 5 s over HLS. A picture of key frames alone may be older and rest longer by one
- * interval of them each.
+ * interval of them each. While a scenario is paused, what plays stands still on purpose: it is neither live nor frozen,
+ * however fresh or old its last frame is, and the row of the scenario comes first.
  */
 export function decideTileState(
   viewing: ViewingStatus | null,
   health: CameraHealth | null,
   player: PlayerFacts,
   nowMs: number,
+  isTrainingPaused = false,
 ): TileDecision {
   if (viewing === null || viewing.state === "asking") return covered("connecting");
   if (viewing.state === "refused") {
@@ -87,7 +90,8 @@ export function decideTileState(
   }
   if (viewing.state !== "permitted") return covered(viewing.state);
   if (player.unplayable !== null) return covered("unplayable");
-  return decidePermitted(health, player, nowMs);
+  const isStanding = isTrainingPaused && player.picture === "playing" && player.lastFrameAtMs !== null;
+  return isStanding ? shown("training-paused") : decidePermitted(health, player, nowMs);
 }
 
 function decidePermitted(health: CameraHealth | null, player: PlayerFacts, nowMs: number): TileDecision {

@@ -149,10 +149,10 @@ export class PictureSequence {
     this.#retries.hasten();
   }
 
-  /** To be called several times a second. */
-  watch(nowMs: number): void {
+  /** To be called several times a second. Pictures that stand still on purpose are not given up for it. */
+  watch(nowMs: number, isStanding = false): void {
     if (this.#retries.takeDue(nowMs)) this.#connect();
-    this.#watchFront(nowMs);
+    this.#watchFront(nowMs, isStanding);
     this.#switchRendition(nowMs);
   }
 
@@ -319,13 +319,13 @@ export class PictureSequence {
     else this.#connect();
   }
 
-  #watchFront(nowMs: number): void {
+  #watchFront(nowMs: number, isStanding: boolean): void {
     const front = this.#front;
     const picture = front?.picture() ?? null;
     if (front === null || picture === null || this.#isFrontBroken) return;
     picture.watch();
     const facts = picture.facts();
-    const fault = judgePicture(facts, nowMs);
+    const fault = isStanding ? null : judgePicture(facts, nowMs);
     if (fault !== null) this.#handleFault(front, fault);
     if (isFlowing(facts, nowMs)) this.#retries.noteGood(nowMs - this.#frontSinceMs);
   }

@@ -36,6 +36,7 @@ function createBench() {
     isStillKept: false,
     refusal: null as Fault | null,
     silentSinceMs: null as number | null,
+    isTrainingPaused: false,
   };
   const stage: Stage = {
     start(slot, request) {
@@ -100,6 +101,7 @@ function createBench() {
     chance: () => 0.5,
     hubNowMs: () => clock.nowMs() + 1_000_000,
     silentSinceMs: () => bench.silentSinceMs,
+    isTrainingPaused: () => bench.isTrainingPaused,
     onReport: (report) => reports.push(report),
     onBlanked: (proof) => proofs.push(proof),
   });
@@ -395,6 +397,25 @@ describe("TilePlayer", () => {
     expect([state(), b.bench.isCovered, b.bench.isStillKept]).toEqual(["revoked", true, false]);
     b.clock.pass(500);
     expect(b.proofs.length).toBe(1);
+  });
+
+  it("stands still with a paused scenario for as long as that, and is neither live, frozen nor given up", async () => {
+    await play();
+    b.bench.isTrainingPaused = true;
+    b.player.watch();
+    expect([state(), b.bench.isCovered]).toEqual(["training-paused", false]);
+    await pass(120_000);
+    expect([state(), b.bench.isCovered, b.playing.length]).toEqual(["training-paused", false, 1]);
+    b.bench.isTrainingPaused = false;
+    frame();
+    expect(state()).toBe("live");
+  });
+
+  it("is covered by a revocation while a scenario is paused", async () => {
+    await play();
+    b.bench.isTrainingPaused = true;
+    b.player.setViewing({ state: "revoked", cause: "owner-withdrew", atMs: 1 }, b.clock.nowMs());
+    expect([state(), b.bench.isCovered]).toEqual(["revoked", true]);
   });
 
   it("shows nothing of a picture larger than the terms allow", async () => {

@@ -19,6 +19,8 @@ export interface TilePlayerPorts extends SequencePorts {
   readonly hubNowMs: () => number | null;
   /** Since when the desk has passed on no heartbeat, hub time; null while it does. A desk that hangs tells nothing else. */
   readonly silentSinceMs: () => number | null;
+  /** Whether a training scenario stands still, and with it every picture. */
+  readonly isTrainingPaused: () => boolean;
   readonly onReport: (report: TileReport) => void;
   readonly onBlanked: (proof: BlankProof) => void;
 }
@@ -95,7 +97,7 @@ export class TilePlayer {
   /** To be called every {@link WATCH_EVERY_MS}. */
   watch(): void {
     const nowMs = this.#ports.clock.nowMs();
-    this.#pictures.watch(nowMs);
+    this.#pictures.watch(nowMs, this.#ports.isTrainingPaused());
     this.#apply();
     if (nowMs - this.#reportedAtMs >= REPORT_FRESH_MS) this.#report();
   }
@@ -130,7 +132,13 @@ export class TilePlayer {
     const nowMs = this.#ports.clock.nowMs();
     const believed = believe(this.#viewing, this.#ports.silentSinceMs(), this.#ports.hubNowMs());
     const facts = { ...this.#pictures.facts(), frameAgeMs: this.#frameAgeMs() };
-    const { state, isBlank } = decideTileState(believed, this.#health, facts, nowMs);
+    const { state, isBlank } = decideTileState(
+      believed,
+      this.#health,
+      facts,
+      nowMs,
+      this.#ports.isTrainingPaused(),
+    );
     this.#isBlank = isBlank || !this.#pictures.isShowing;
     this.#ports.stage.setCovered(this.#isBlank);
     if (this.#isBlank) this.#pictures.dropBroken();

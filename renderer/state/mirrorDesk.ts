@@ -2,6 +2,7 @@ import type { SessionState } from "../../contract/deskApi.ts";
 import { findLayout } from "../../contract/layouts.ts";
 import type { Right } from "../../contract/operators.ts";
 import type { Station } from "../../contract/stations.ts";
+import type { TrainingNow } from "../../contract/training.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
 import { findDisplay } from "./actions.ts";
 import { applyWallPatch } from "./applyWallPatch.ts";
@@ -38,7 +39,8 @@ export function mirrorDesk(
   const greet = () => {
     client
       .call("window.hello", options.display === undefined ? {} : { display: options.display })
-      .then(({ session, hub, wall, settings, lookers, ...identity }) => {
+      .then(({ session, hub, wall, settings, lookers, training, ...identity }) => {
+        takeTraining(stores, training);
         stores.stations.setState({ lookers });
         if (stores.link.getState().identity === null) stores.selection.setState({ display: identity.display });
         stores.wall.setState({ wall });
@@ -69,7 +71,8 @@ export function mirrorDesk(
 function mirrorHub(client: DeskClient, stores: Stores): (() => void)[] {
   return [
     client.on("hub.changed", (hub) => stores.link.setState({ hub })),
-    client.on("hub.tick", (tick) => stores.clock.setState(tick)),
+    client.on("hub.tick", ({ hubNowMs, siteNowMs = null }) => stores.clock.setState({ hubNowMs, siteNowMs })),
+    client.on("training.changed", ({ training }) => takeTraining(stores, training)),
     client.on("meter.changed", (meter) => stores.link.setState({ meter })),
     client.on("budget.changed", (budget) => stores.budget.setState({ budget })),
   ];
@@ -116,6 +119,12 @@ function mirrorSite(client: DeskClient, stores: Stores): (() => void)[] {
       stores.watchers.setState(({ byCamera }) => ({ byCamera: withEntry(byCamera, cameraId, watchers) })),
     ),
   ];
+}
+
+/** The site's time is shown from the moment it changed, not from the next tick on. */
+function takeTraining(stores: Stores, training: TrainingNow | null): void {
+  stores.training.setState({ training });
+  stores.clock.setState({ siteNowMs: training?.siteNowMs ?? null });
 }
 
 /** The stations as told just now; ages in them count on from the hub's present time. */

@@ -9,6 +9,7 @@ import type { Screens } from "../../contract/screens.ts";
 import { DEFAULT_PERSONAL, DEFAULT_STATION, type Settings } from "../../contract/settings.ts";
 import type { Preset, Station } from "../../contract/stations.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { TrainingNow } from "../../contract/training.ts";
 import type { View } from "../../contract/views.ts";
 import type { Wall } from "../../contract/wall.ts";
 import { type CameraBook, EMPTY_BOOK } from "./cameraBook.ts";
@@ -40,6 +41,7 @@ export const SCREENS = [
   "playback",
   "requests",
   "stations",
+  "training",
   "registry",
   "health",
   "settings",
@@ -101,7 +103,13 @@ export interface ShownCamera {
 
 export interface Stores {
   /** Hub time at the last tick, once a second; it stands still while the hub is silent, and so does what it drives. */
-  readonly clock: StoreApi<{ readonly hubNowMs: number | null }>;
+  readonly clock: StoreApi<{
+    readonly hubNowMs: number | null;
+    /** Time of the scenario that is loaded; null while none is. It may stand still or go back. */
+    readonly siteNowMs: number | null;
+  }>;
+  /** As of its last act or hello; null while no scenario is loaded. */
+  readonly training: StoreApi<{ readonly training: TrainingNow | null }>;
   readonly link: StoreApi<LinkState>;
   /** Null until the desk has told of it. */
   readonly budget: StoreApi<{ readonly budget: DecodeBudget | null }>;
@@ -136,7 +144,11 @@ export interface Stores {
 
 export function createStores(): Stores {
   return {
-    clock: createStore<{ hubNowMs: number | null }>(() => ({ hubNowMs: null })),
+    clock: createStore<{ hubNowMs: number | null; siteNowMs: number | null }>(() => ({
+      hubNowMs: null,
+      siteNowMs: null,
+    })),
+    training: createStore<{ training: TrainingNow | null }>(() => ({ training: null })),
     link: createStore<LinkState>(() => ({ isDeskOpen: false, identity: null, hub: null, meter: null })),
     budget: createStore<{ budget: DecodeBudget | null }>(() => ({ budget: null })),
     session: createStore<{ session: SessionState }>(() => ({ session: { state: "signedOut" } })),

@@ -53,7 +53,7 @@ export function placeDiagram({ layout, tiles }: StationDisplay, book: CameraBook
 }
 
 /** States in which a tile shows what was asked for. */
-const GOOD: ReadonlySet<MarkName> = new Set(["live", "delayed", "recorded"]);
+const GOOD: ReadonlySet<MarkName> = new Set(["live", "delayed", "recorded", "training-paused"]);
 
 /** A display in words: how much it shows, and what is amiss. */
 export function describeDisplay(display: StationDisplay): string {

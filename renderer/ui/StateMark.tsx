@@ -48,6 +48,9 @@ const SHAPES: Record<MarkName, ReactNode> = {
     />
   ),
   overloaded: <path d="M.8 9.2V6.5h2.8V3.7h2.8V.9h2.8v8.3z" fill="currentColor" />,
+  "training-paused": (
+    <path d="M.6.6h8.8v8.8H.6zM2.9 2.6v4.8h1.4V2.6zm2.8 0v4.8h1.4V2.6z" fill="currentColor" fillRule="evenodd" />
+  ),
   empty: null,
 };
 

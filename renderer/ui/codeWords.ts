@@ -20,6 +20,7 @@ export const stateWords: Record<TileState, string> = {
   silent: "HUB SILENT",
   unplayable: "CANNOT SHOW",
   overloaded: "PAUSED TO SAVE",
+  "training-paused": "TRAINING PAUSED",
   empty: "",
 };
 

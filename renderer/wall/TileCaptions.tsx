@@ -3,6 +3,7 @@ import { budgetWords } from "../ui/budgetWords.ts";
 import { formatCountdown } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
 import { tileWords } from "../ui/tileWords.ts";
+import { trainingWords } from "../ui/trainingWords.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { OwnerMark } from "./OwnerMark.tsx";
 import { TileMarks, type TileRole } from "./TileMarks.tsx";
@@ -44,6 +45,7 @@ export function BottomCaption({ model, view, scale }: BottomCaptionProps) {
         <OwnerMark kind={camera.ownerKind} />
         {endsAtMs !== undefined && <TimeLeft model={model} endsAtMs={endsAtMs} />}
       </span>
+      <TrainingTag model={model} />
       {rendition !== null && (
         <span className="tileRendition">
           {scale > 1 && <b className="tileZoom">{tileWords.zoomed(formatScale(scale))} </b>}
@@ -57,6 +59,12 @@ export function BottomCaption({ model, view, scale }: BottomCaptionProps) {
       )}
     </div>
   );
+}
+
+/** A drawn picture of an exercise says so, wherever it is shown. */
+function TrainingTag({ model }: { model: WindowModel }) {
+  const isTraining = useStoreValue(model.stores.training, ({ training }) => training !== null);
+  return isTraining ? <span className="tileTraining">{trainingWords.mark}</span> : null;
 }
 
 /** Counts each second, so it is drawn apart from the rest of its tile. */

@@ -6,6 +6,7 @@ import type { WindowModel } from "../state/windowModel.ts";
 import { purposeNames } from "../ui/codeWords.ts";
 import { replayWords } from "../ui/replayWords.ts";
 import { tileWords } from "../ui/tileWords.ts";
+import { trainingWords } from "../ui/trainingWords.ts";
 import { describeReasons } from "./describeTile.ts";
 
 /** Tiles of this window whose picture is being kept: a key pressed twice makes one. */
@@ -27,9 +28,10 @@ export function takeSnapshot(model: WindowModel, pictures: WindowPictures, tile:
     return;
   }
   const camera = stores.cameras.getState().book.byId.get(cameraId);
+  const name = camera === undefined ? cameraId : `${camera.number} ${camera.name}`;
   const { code = "", incidentId = "" } = display.purpose ?? {};
   const words = {
-    camera: camera === undefined ? cameraId : `${camera.number} ${camera.name}`,
+    camera: stores.training.getState().training === null ? name : trainingWords.markedCamera(name),
     purpose: [purposeNames[code] ?? code, incidentId].filter(Boolean).join(" "),
   };
   busy.add(tile);

@@ -13,7 +13,7 @@ export interface StationTile extends TileDemand {
   readonly frames: FrameSample | null;
 }
 
-const PLAYING_STATES: ReadonlySet<TileState> = new Set(["live", "delayed", "frozen"]);
+const PLAYING_STATES: ReadonlySet<TileState> = new Set(["live", "delayed", "frozen", "training-paused"]);
 const STEADY_STATES: ReadonlySet<TileState> = new Set(["live", "delayed"]);
 
 /** All tiles that play or may soon: what is refused, ended or covered costs nothing. */

@@ -4,6 +4,7 @@ import { playbackWords } from "../../ui/playbackWords.ts";
 import { settingsWords } from "../../ui/settingsWords.ts";
 import { stationWords } from "../../ui/stationWords.ts";
 import { text } from "../../ui/text.ts";
+import { trainingWords } from "../../ui/trainingWords.ts";
 import { printPage } from "../printPage.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
 
@@ -27,6 +28,9 @@ export const screenCommands: readonly Command[] = [
   ),
   command("screen.stations", stationWords.goTo, null, ({ model }) => {
     if (hasRight(model.stores.session.getState().session, "see-stations")) model.actions.select({ screen: "stations" });
+  }),
+  command("screen.training", trainingWords.goTo, null, ({ model }) => {
+    if (hasRight(model.stores.session.getState().session, "run-training")) model.actions.select({ screen: "training" });
   }),
   command("screen.settings", settingsWords.goTo, "Ctrl+,", ({ model }) => model.actions.select({ screen: "settings" })),
   command("screen.back", text.commands.back, "Escape", goBack),

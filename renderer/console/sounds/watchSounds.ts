@@ -13,6 +13,7 @@ const WITH_PICTURE: ReadonlySet<TileState> = new Set<TileState>([
   "frozen",
   "recorded",
   "reconnecting",
+  "training-paused",
 ]);
 
 /** What a change of this window's tiles is worth hearing. A tile that was never seen with a picture lost none. */

@@ -66,7 +66,7 @@ const shown = (state: TileState): TileDecision => ({ state, isBlank: false });
  * | permitted | | playing | < 2 s | > limit | delayed | no |
  * | permitted | offline | | | | offline | yes |
  * | permitted | | paused | | | overloaded | unless its last frame is kept |
- * | permitted, scenario paused | | playing | any | | training-paused | no |
+ * | permitted, scenario paused | not offline | any but paused | | | training-paused | unless a frame is there |
  * | permitted | | playing | 2 to 30 s | | frozen | no |
  * | permitted | | playing | ≥ 30 s | | frozen | yes |
  * | permitted | | none, first attempt | | | connecting | yes |
@@ -74,8 +74,9 @@ const shown = (state: TileState): TileDecision => ({ state, isBlank: false });
  * | permitted | | broken or none | ≥ 2 s, none | | reconnecting | yes |
  *
  * The limit is 2 s over FLV and 5 s over HLS. A picture of key frames alone may be older and rest longer by one
- * interval of them each. While a scenario is paused, what plays stands still on purpose: it is neither live nor frozen,
- * however fresh or old its last frame is, and the row of the scenario comes first.
+ * interval of them each. While a scenario is paused, every picture stands still on purpose: it is neither live nor
+ * frozen, however fresh or old its last frame is, and the row of the scenario comes first. One without a frame has none
+ * to get before the scenario goes on, as where terms were given a moment ago.
  */
 export function decideTileState(
   viewing: ViewingStatus | null,
@@ -90,8 +91,17 @@ export function decideTileState(
   }
   if (viewing.state !== "permitted") return covered(viewing.state);
   if (player.unplayable !== null) return covered("unplayable");
-  const isStanding = isTrainingPaused && player.picture === "playing" && player.lastFrameAtMs !== null;
-  return isStanding ? shown("training-paused") : decidePermitted(health, player, nowMs);
+  const isStanding = isTrainingPaused && player.picture !== "paused";
+  return isStanding ? decideStanding(health, player, nowMs) : decidePermitted(health, player, nowMs);
+}
+
+function decideStanding(health: CameraHealth | null, player: PlayerFacts, nowMs: number): TileDecision {
+  const { picture, lastFrameAtMs } = player;
+  if (picture === "playing" && lastFrameAtMs !== null) return shown("training-paused");
+  if (health?.state === "offline") return covered("offline");
+  const isLateBy = lastFrameAtMs === null ? Number.POSITIVE_INFINITY : nowMs - lastFrameAtMs;
+  const mayKeepFrame = picture === "broken" && isLateBy < RECONNECTING_BLANK_AFTER_MS;
+  return mayKeepFrame ? shown("training-paused") : covered("training-paused");
 }
 
 function decidePermitted(health: CameraHealth | null, player: PlayerFacts, nowMs: number): TileDecision {

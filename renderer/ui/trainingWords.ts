@@ -6,6 +6,7 @@ export const trainingWords = {
   goTo: "Go to training",
   mark: "TRAINING",
   paused: "PAUSED",
+  pausedWords: "The exercise stands still. The picture comes when it goes on.",
   speed: (speed: number) => `${speed}×`,
   markName: (clock: string, isPaused: boolean) => `Training, ${isPaused ? "paused at" : "at"} ${clock}`,
   markedStation: (station: string) => (station === "" ? "TRAINING" : `TRAINING, ${station}`),

@@ -8,6 +8,7 @@ import { budgetWords } from "../ui/budgetWords.ts";
 import { causeSentences, reasonSentences, stateWords } from "../ui/codeWords.ts";
 import { formatClock, formatCountdown, formatDelay, formatSince, MINUTE_MS } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
+import { trainingWords } from "../ui/trainingWords.ts";
 
 export interface TileFacts {
   readonly state: TileState;
@@ -51,6 +52,8 @@ export function describeTile(facts: TileFacts): TileDescription {
       return { ...plain, sentences: [facts.status?.state === "permitted" ? text.openingWords : text.askingWords] };
     case "overloaded":
       return { ...plain, sentences: [budgetWords.pausedWords(facts.kept)] };
+    case "training-paused":
+      return { ...plain, sentences: [trainingWords.pausedWords] };
     case "reconnecting":
       return { ...plain, sentences: [text.reconnectWords] };
     case "offline":

@@ -132,13 +132,7 @@ export class TilePlayer {
     const nowMs = this.#ports.clock.nowMs();
     const believed = believe(this.#viewing, this.#ports.silentSinceMs(), this.#ports.hubNowMs());
     const facts = { ...this.#pictures.facts(), frameAgeMs: this.#frameAgeMs() };
-    const { state, isBlank } = decideTileState(
-      believed,
-      this.#health,
-      facts,
-      nowMs,
-      this.#ports.isTrainingPaused(),
-    );
+    const { state, isBlank } = decideTileState(believed, this.#health, facts, nowMs, this.#ports.isTrainingPaused());
     this.#isBlank = isBlank || !this.#pictures.isShowing;
     this.#ports.stage.setCovered(this.#isBlank);
     if (this.#isBlank) this.#pictures.dropBroken();

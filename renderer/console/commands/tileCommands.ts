@@ -152,7 +152,7 @@ const replayCommands: readonly Command[] = [
     ON_WALL,
   ),
   command(
-    "playback.live",
+    "playback.endReplay",
     replayWords.commands.live,
     "L",
     ({ model }) => tellIfNothing(model, model.actions.endReplay(), replayWords.notReplaying),

@@ -41,6 +41,10 @@ test.each(rows)("at speed %d, playing %s, pictures are on %s", (speed, isPlaying
   expect(chooseLane(speed, isPlaying)).toBe(lane);
 });
 
+test("where every frame is too much for the machine, key frames go ahead; a paused picture is whole all the same", () => {
+  expect([chooseLane(4, true, true), chooseLane(4, false, true)]).toEqual(["ahead", "whole"]);
+});
+
 const rates: readonly [Speed, number, number][] = [
   [1, 0, 1],
   [1, 0.05, 1.05],

@@ -16,9 +16,12 @@ export const MEDIA_END_S = LANE_S * LANES.length;
 const MAX_RATE = 16;
 const MIN_RATE = 0.0625;
 
-/** A paused picture is one of all frames, whatever the speed it is going to play at. */
-export function chooseLane(speed: Speed, isPlaying: boolean): Lane {
-  if (!isPlaying || showsEveryFrame(speed)) return "whole";
+/**
+ * A paused picture is one of all frames, whatever the speed it is going to play at. `isStrained`: this machine does not
+ * decode every frame at this speed.
+ */
+export function chooseLane(speed: Speed, isPlaying: boolean, isStrained = false): Lane {
+  if (!isPlaying || (showsEveryFrame(speed) && !isStrained)) return "whole";
   return speed > 0 ? "ahead" : "back";
 }
 

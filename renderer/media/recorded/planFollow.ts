@@ -1,8 +1,8 @@
 /** Further off than this a picture jumps; nearer it plays a little faster or slower (design, video §7). */
 const SEEK_BEYOND_MS = 500;
 const MOST_CORRECTION = 0.05;
-/** An error of so much is corrected as fast as may be; smaller ones more gently, so that it does not swing. */
-const FULL_CORRECTION_MS = 200;
+/** An error of so much, a frame, is corrected as fast as may be; smaller ones more gently, so that it does not swing. */
+const FULL_CORRECTION_MS = 60;
 /** A picture that rests where it should move is set on its way by a jump once it is so far off. */
 const STUCK_BEYOND_MS = 150;
 

@@ -12,6 +12,7 @@ import { planFollow } from "./planFollow.ts";
 import { findFrame, planStep } from "./planStep.ts";
 import { RecordedStore, type Recording } from "./recordedStore.ts";
 import type { FrameTime } from "./segmentBox.ts";
+import { StrainGauge } from "./strainGauge.ts";
 
 /** Media time is counted from so long before now: recordings are not kept longer, and the numbers stay small. */
 const ORIGIN_BEFORE_MS = 60 * 86_400_000;
@@ -75,6 +76,7 @@ export class RecordedPicture {
   #stand: { readonly clockAtMs: number; readonly frame: FrameTime } | null = null;
   #soughtAtMs = Number.NEGATIVE_INFINITY;
   #mustJump = true;
+  readonly #strain: StrainGauge;
   #pendingFrame: number | null = null;
   #lastMediaS = -1;
   #movedAtMs = 0;
@@ -86,6 +88,7 @@ export class RecordedPicture {
     this.#request = request;
     this.offer = request.offer;
     const { video, played, url } = request;
+    this.#strain = new StrainGauge(request.clock);
     this.#map = new LaneMap(played.atMs() - ORIGIN_BEFORE_MS);
     this.#course = this.#readCourse();
     this.#store = new RecordedStore({
@@ -106,6 +109,7 @@ export class RecordedPicture {
   /** The clock is another thing now. */
   hear(change: ClockChange): void {
     this.#mustJump = true;
+    if (change.kind === "pace") this.#strain.forget();
     const frames = change.kind === "step" ? this.#store.framesNear(this.#request.played.atMs()) : [];
     const shownAtMs = this.#stand?.frame.atMs ?? this.#shown?.frame.atMs;
     const shown = frames.findIndex(({ atMs }) => atMs === shownAtMs);
@@ -182,7 +186,7 @@ export class RecordedPicture {
 
   #readCourse(): Course {
     const { played } = this.#request;
-    const lane = chooseLane(played.speed, played.isPlaying);
+    const lane = chooseLane(played.speed, played.isPlaying, this.#strain.isStrained());
     return { atMs: played.atMs(), lane, pace: played.isPlaying ? Math.abs(played.speed) : 0 };
   }
 
@@ -199,8 +203,12 @@ export class RecordedPicture {
     const plan = planFollow({ behindMs, pace: course.pace, frameMs, isStuck });
     // After a change of the clock a picture within a frame of it has nowhere to jump to.
     const mustJump = isElsewhere || plan.kind === "seek" || (this.#mustJump && Math.abs(behindMs) > frameMs);
+    const wasTold = this.#mustJump;
     this.#mustJump = false;
     if (mustJump) this.#jump(this.#map.toMediaS(course.lane, course.atMs));
+    // A jump that the clock asked for says nothing of the machine.
+    if (!isElsewhere && !wasTold && plan.kind === "seek" && behindMs > 0 && course.pace > 1 && course.lane === "whole")
+      this.#strain.noteJump();
     video.playbackRate = rateOf(played.speed, !mustJump && plan.kind === "rate" ? plan.correction : 0);
     if (video.paused) startPlaying(video, onFault);
   }
@@ -247,7 +255,9 @@ export class RecordedPicture {
     if (pace === 0 || played.isHeld) return this.#stand !== null && this.#isOnGlass(this.#stand.frame, lane);
     const restMs = clock.nowMs() - shown.atMs;
     const mostRestMs = RESTING_AFTER_MS + (2 * shown.frame.durationMs) / pace;
-    return shown.skewMs <= Math.max(BESIDE_MS * pace, shown.frame.durationMs) && restMs <= mostRestMs;
+    // What is known of the frame on the glass is a little old: it has moved on since, and the clock with it.
+    const besideMs = measureSkew(shown.frame, this.#course.atMs);
+    return besideMs <= (BESIDE_MS + restMs) * pace && restMs <= mostRestMs;
   }
 
   /** Whether the element should play and has not moved for a while. */

@@ -4,6 +4,7 @@ import { CameraPage } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
 import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, FootageWish } from "./footage.ts";
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
+import { HOLD_ROUTES } from "./holds.ts";
 import { Incident, IncidentCameras, IncidentPage, IncidentPatch, NewIncident } from "./incidents.ts";
 import { TimelinePage } from "./incidentTimeline.ts";
 import { MARKER_ROUTES } from "./markers.ts";
@@ -411,6 +412,7 @@ export const HUB_ROUTES = {
     answer: Nothing,
   },
   ...MARKER_ROUTES,
+  ...HOLD_ROUTES,
   ...RECORDER_ROUTES,
   ...STATION_ROUTES,
   ...TRAINING_ROUTES,

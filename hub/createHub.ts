@@ -11,6 +11,7 @@ import { createGrantMint } from "./grants/grantMint.ts";
 import { createMediaGate } from "./grants/mediaGate.ts";
 import { createProofVerifier } from "./grants/proofVerifier.ts";
 import { loadSigningKey } from "./grants/signingKey.ts";
+import { loadHolds } from "./holds/holds.ts";
 import { createAuthenticator } from "./http/authenticate.ts";
 import { createServer, type Tls } from "./http/createServer.ts";
 import { mountEvents } from "./http/mountEvents.ts";
@@ -42,6 +43,7 @@ import { readSiteGaps } from "./registry/readSiteGaps.ts";
 import { seedSite } from "./registry/seedSite.ts";
 import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
 import { defineFootageRoutes } from "./routes/footageRoutes.ts";
+import { defineHoldRoutes } from "./routes/holdRoutes.ts";
 import { defineImportRoutes } from "./routes/importRoutes.ts";
 import { defineIncidentRoutes } from "./routes/incidentRoutes.ts";
 import { defineMarkerRoutes } from "./routes/markerRoutes.ts";
@@ -97,7 +99,6 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-const NO_HOLDS = { spansOf: () => [] };
 const EVENING_SECRET_BYTES = 32;
 
 type Closers = (() => unknown)[];
@@ -175,7 +176,8 @@ async function openRegistry(base: Base, record: RecordOptions | undefined, close
   closers.push(() => sources.close());
   const loops = createLoopRecording({ sources, gapsOf: await readSiteGaps(base), clock: base.clock });
   const consents = await loadConsents(base);
-  const recorder = record && (await startRecorder({ ...base, record, sources, consents, holds: NO_HOLDS }));
+  const holds = await loadHolds(base);
+  const recorder = record && (await startRecorder({ ...base, record, sources, consents, holds }));
   closers.push(() => recorder?.close());
   const recordings = recorder === undefined ? loops : chooseRecording(recorder.source, loops);
   const incidents = await loadIncidents(base);
@@ -186,7 +188,7 @@ async function openRegistry(base: Base, record: RecordOptions | undefined, close
   const uploads = createUploads({ ...base, dir: join(base.dataDir, "uploads") });
   closers.push(() => uploads.close());
   const imports = await loadRegistryImports({ ...base, cameras, consents, uploads });
-  return { sources, recorder, recordings, consents, incidents, cameras, views, uploads, imports };
+  return { sources, recorder, recordings, holds, consents, incidents, cameras, views, uploads, imports };
 }
 
 async function openViewings(
@@ -273,6 +275,7 @@ function mountEverything(
     ...defineApprovalRoutes(parts),
     ...defineFootageRoutes(parts),
     ...defineMarkerRoutes(parts),
+    ...defineHoldRoutes(parts),
     ...defineViewRoutes(parts),
     ...defineRecorderRoutes(parts),
     ...defineImportRoutes(parts),

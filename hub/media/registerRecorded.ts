@@ -24,7 +24,7 @@ interface RecordedOptions {
 
 const FileParams = z.strictObject({ viewingId: Id, rendition: RenditionName, file: z.string().max(32) });
 const NoQuery = z.strictObject({});
-const INIT_NAME = /^init-(?<init>\d{1,9})\.mp4$/;
+const INIT_NAME = /^init-(?<init>\d{1,15})\.mp4$/;
 const SEGMENT_NAME = /^(?<seq>\d{1,15})(?<key>\.key)?\.m4s$/;
 
 /** Requests of one viewing: sixteen times the speed with a segment a second, and an index now and then. */

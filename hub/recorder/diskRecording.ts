@@ -1,11 +1,12 @@
 import type { Rendition } from "../../contract/cameras.ts";
 import { RENDITION_NAMES } from "../../contract/cameras.ts";
 import type { RecordedInit, RecordedSegment, Span } from "../../contract/recorded.ts";
+import { intersect, joinSpans } from "../consent/spans.ts";
 import type { HubLog, RecordedSource, RecordedTrack } from "../ports.ts";
 import { readTableAtEnd } from "./examineRecording.ts";
 import { readFragmentHead } from "./fragment.ts";
 import { type RecordingDisk, readDiskError } from "./recordingDisk.ts";
-import { endOf, joinSpans, type Recording, type RecordingIndex } from "./recordingIndex.ts";
+import { endOf, type Recording, type RecordingIndex } from "./recordingIndex.ts";
 import type { TableEntry } from "./recordingTable.ts";
 
 /**
@@ -95,7 +96,7 @@ export function createDiskRecording(options: DiskRecordingOptions): DiskRecordin
     basis: () => "recorder",
     spans: async (track, within) => {
       const spans = index.listWithin(track, within).flatMap((file) => file.spans);
-      return joinSpans(spans.flatMap((span) => cutSpan(span, within)));
+      return joinSpans(spans.flatMap((span) => intersect(span, within)));
     },
     segments,
     findSegment: async (track, seq) => {
@@ -150,12 +151,6 @@ async function readChecked(disk: RecordingDisk, { path, header }: Recording, ent
 async function readHeader(disk: RecordingDisk, { path, headerBytes }: Recording) {
   const bytes = await disk.read(path, 0, headerBytes);
   return bytes.length === headerBytes ? bytes : new Damage("its header is cut off");
-}
-
-function cutSpan(span: Span, within: Span): Span[] {
-  const fromMs = Math.max(span.fromMs, within.fromMs);
-  const toMs = Math.min(span.toMs, within.toMs);
-  return fromMs < toMs ? [{ fromMs, toMs }] : [];
 }
 
 function describeSegment({ header }: Recording, { atMs, durationMs, frames }: TableEntry): RecordedSegment {

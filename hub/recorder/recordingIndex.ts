@@ -1,4 +1,5 @@
 import type { Span } from "../../contract/recorded.ts";
+import { joinSpans } from "../consent/spans.ts";
 import type { RecordedTrack } from "../ports.ts";
 import type { RecordingHeader } from "./recordingHeader.ts";
 import type { TableEntry } from "./recordingTable.ts";
@@ -113,17 +114,6 @@ function countBefore(files: readonly Recording[], atMs: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Joins spans, given in order of their beginning, that touch or overlap. */
-export function joinSpans(spans: Iterable<Span>): Span[] {
-  const joined: { fromMs: number; toMs: number }[] = [];
-  for (const { fromMs, toMs } of spans) {
-    const last = joined.at(-1);
-    if (last !== undefined && fromMs <= last.toMs) last.toMs = Math.max(last.toMs, toMs);
-    else joined.push({ fromMs, toMs });
-  }
-  return joined;
 }
 
 /** When there are pictures, of stretches in order. */

@@ -1,9 +1,10 @@
 import type { Span } from "../../contract/recorded.ts";
+import { joinSpans } from "../consent/spans.ts";
 import type { HubClock, HubLog, RecordedTrack } from "../ports.ts";
 import { writeFragment } from "./fragment.ts";
 import { type AppendFile, type RecordingDisk, readDiskError } from "./recordingDisk.ts";
 import { isSameShape, type RecordingHeader, writeRecordingHeader } from "./recordingHeader.ts";
-import { joinSpans, type RecordingIndex } from "./recordingIndex.ts";
+import type { RecordingIndex } from "./recordingIndex.ts";
 import { writeRecordingPath } from "./recordingPath.ts";
 import { TABLE_ENTRY_BYTES, type TableEntry, writeTable } from "./recordingTable.ts";
 import type { Stretch } from "./tapFeed.ts";

@@ -30,6 +30,7 @@ export async function startTestHub(
     log?: HubLog;
     evening?: HubOptions["evening"];
     allowsTrainingWall?: boolean;
+    record?: HubOptions["record"];
   } = {},
 ): Promise<TestHub> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "glasshouse-hub-"));
@@ -37,7 +38,7 @@ export async function startTestHub(
   const hub = await createHub({
     ...{ dataDir, siteDir: options.siteDir ?? SITE_DIR, host: "127.0.0.1", port: 0, version: "test" },
     ...{ clock, chance: createSystemChance(), log: options.log ?? silent, evening: options.evening },
-    allowsTrainingWall: options.allowsTrainingWall,
+    ...{ allowsTrainingWall: options.allowsTrainingWall, record: options.record },
   });
   const url = `http://127.0.0.1:${hub.port}`;
   return {

@@ -14,6 +14,7 @@ describe("a handle of recordings", () => {
     ["index.json?fromMs=1&toMs=2", "/v1/media/v1/recorded/sub/index.json?fromMs=1&toMs=2"],
     ["coverage.json?fromMs=1&toMs=2&stepMs=500", "/v1/media/v1/recorded/coverage.json?fromMs=1&toMs=2&stepMs=500"],
     ["init-0.mp4", "/v1/media/v1/recorded/sub/init-0.mp4"],
+    ["init-1800000000000.mp4", "/v1/media/v1/recorded/sub/init-1800000000000.mp4"],
     ["12.m4s", "/v1/media/v1/recorded/sub/12.m4s"],
     ["12.key.m4s", "/v1/media/v1/recorded/sub/12.key.m4s"],
   ])("leads from %s to its own recording", (rest, path) => {

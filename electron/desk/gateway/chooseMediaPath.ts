@@ -9,7 +9,7 @@ export interface MediaAddress {
 
 const MEDIA_URL = /^\/m\/([A-Za-z0-9_-]{16,64})\/([A-Za-z0-9_.-]{1,64})(?:\?([A-Za-z0-9=&]{1,80}))?$/;
 const SEGMENT = /^[A-Za-z0-9_-]{1,60}\.(m4s|mp4)$/;
-const RECORDED_PART = /^(init-\d{1,9}\.mp4|\d{1,15}(\.key)?\.m4s)$/;
+const RECORDED_PART = /^(init-\d{1,15}\.mp4|\d{1,15}(\.key)?\.m4s)$/;
 const TIMES = /^fromMs=\d{1,15}&toMs=\d{1,15}(&stepMs=\d{1,8})?$/;
 
 /** Handle, file and question out of a request's path; null for anything else. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { findViolations } from "../fixtures/findViolations.ts";
 import { expect, signIn, test } from "../fixtures/glasshouse.ts";
 import { selectIncident } from "../fixtures/operate.ts";
 import { ON_REQUEST, REFUSED } from "../fixtures/site.ts";
@@ -173,3 +174,25 @@ test("a time that lies a month back, reversed or still to come is answered by a 
   // Businesses let the city look back a day: what their terms leave of the week is written down.
   await expect(asked).toContainText(/204: the owner's terms cover/);
 });
+
+for (const theme of ["Dark", "Light"]) {
+  test(`playback keeps the rules of access in the theme ${theme}`, async ({ glasshouse }) => {
+    test.setTimeout(180_000);
+    const page = await glasshouse.openConsole();
+    await signIn(page, "analyst");
+    await page.getByRole("navigation").getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: theme }).click();
+    await page.getByRole("navigation").getByRole("button", { name: "Playback" }).click();
+    await page.getByText("Nothing is played back yet").waitFor();
+    expect(await findViolations(page), "empty").toEqual([]);
+    await playBack(page);
+    await page.keyboard.press("k");
+    await page.keyboard.press("b");
+    await page.getByRole("textbox", { name: /^Marker at/ }).waitFor();
+    expect(await findViolations(page), "marker").toEqual([]);
+    await page.keyboard.press("Escape");
+    await typeTime(page, "nonsense");
+    await page.getByRole("alert").filter({ hasText: "is not a time" }).waitFor();
+    expect(await findViolations(page), "nonsense").toEqual([]);
+  });
+}

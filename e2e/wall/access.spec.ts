@@ -45,16 +45,6 @@ async function checkScreens(page: Page, theme: string): Promise<void> {
   await screenOf(page, "Map").click();
   await page.getByRole("application").or(page.locator(".mapScreen canvas")).first().waitFor();
   await check("map");
-  await screenOf(page, "Playback").click();
-  await page.getByText("Nothing is played back yet").waitFor();
-  await check("empty playback");
-  await selectIncident(page);
-  await page.getByRole("button", { name: "Play back", exact: true }).click();
-  await page.locator('.playbackTile[data-state="recorded"]').first().waitFor();
-  await page.keyboard.press("b");
-  await page.getByRole("textbox", { name: /^Marker at/ }).waitFor();
-  await check("playback");
-  await page.keyboard.press("Escape");
   await screenOf(page, "Health").click();
   await page.getByText("Media gateway").first().waitFor();
   await check("health");

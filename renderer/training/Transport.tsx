@@ -25,7 +25,7 @@ export function Transport({ run, positionMs, siteNowMs, onAct }: TransportProps)
   const step = (seconds: number) =>
     onAct({ act: "seek", positionMs: Math.min(durationMs, Math.max(0, Math.round(positionMs + seconds * SECOND_MS))) });
   return (
-    <section className="transport" aria-label={run.title}>
+    <section className="scenarioRun" aria-label={run.title}>
       <header className="transportHead">
         <h2>{run.title}</h2>
         <span className="trainingHint">{words.startedBy(run.startedBy)}</span>

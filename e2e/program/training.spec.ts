@@ -49,6 +49,22 @@ async function scrub(time: string): Promise<void> {
     .click();
 }
 
+/** Every state a tile is in within some time. */
+function watchStates(tile: Locator, forMs: number): Promise<string[]> {
+  return tile.evaluate(
+    (element, lastsMs) =>
+      new Promise<string[]>((resolve) => {
+        const states = new Set<string>();
+        const look = setInterval(() => states.add(element.getAttribute("data-state") ?? ""), 50);
+        setTimeout(() => {
+          clearInterval(look);
+          resolve([...states]);
+        }, lastsMs);
+      }),
+    forMs,
+  );
+}
+
 /** What is on the glass, as a digest of its pixels. */
 async function digest(tile: Locator): Promise<string> {
   const pixels = await tile.locator("video.picture-front").evaluate((video) => {
@@ -104,6 +120,15 @@ test("the trainee opens its cameras, and the trainer sees what they show", async
   await goTo(trainer, "Training");
 });
 
+test("after a short halt the pictures go on where they stood, without a new connection", async () => {
+  await trainer.keyboard.press("Space");
+  await stateOf(trainee, NEAR).toHaveAttribute("data-state", "training-paused");
+  const seen = watchStates(tileOf(trainee, NEAR), 4_000);
+  await trainer.keyboard.press("Space");
+  await stateOf(trainee, NEAR).toHaveAttribute("data-state", "live");
+  expect(await seen).not.toContain("reconnecting");
+});
+
 test("a pause stops the pictures on both stations, which say so and neither live nor frozen", async () => {
   test.setTimeout(LONG_HALT_MS + 90_000);
   await press("Pause");
@@ -113,19 +138,7 @@ test("a pause stops the pictures on both stations, which say so and neither live
     await expect(page.locator("[data-training='paused']").first()).toContainText("PAUSED");
   }
   expect(await findViolations(trainee), "paused wall").toEqual([]);
-  const seen = await tileOf(trainee, NEAR).evaluate(
-    (tile, forMs) =>
-      new Promise<string[]>((resolve) => {
-        const states = new Set<string>();
-        const look = setInterval(() => states.add(tile.getAttribute("data-state") ?? ""), 50);
-        setTimeout(() => {
-          clearInterval(look);
-          resolve([...states]);
-        }, forMs);
-      }),
-    LONG_HALT_MS,
-  );
-  expect(seen).toEqual(["training-paused"]);
+  expect(await watchStates(tileOf(trainee, NEAR), LONG_HALT_MS)).toEqual(["training-paused"]);
   const still = await digest(tileOf(trainee, NEAR));
   await trainee.waitForTimeout(1_000);
   expect(await digest(tileOf(trainee, NEAR))).toBe(still);

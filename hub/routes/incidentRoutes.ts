@@ -67,7 +67,8 @@ export function defineIncidentRoutes(options: {
     defineRoute("incidentTimeline", ({ session, params, query }) => {
       requireRight(session, "view-live");
       require(params.id);
-      const nameActor = (actor: string) => accounts.find("operator", actor)?.label ?? actor.replace(/^feed:/, "");
+      const nameActor = (actor: string) =>
+        accounts.find("operator", actor)?.label ?? actor.replace(/^feed:/, "").replace(/^training:.*/, "Training");
       return readTimeline(db, params.id, query.before, nameActor);
     }),
     defineRoute("incidentCameras", async ({ session, params, query }) => {

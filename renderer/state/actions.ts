@@ -14,6 +14,7 @@ import { createReplayActions, type ReplayActions } from "./replays.ts";
 import { createStationActions, type StationActions } from "./stationActions.ts";
 import type { PlaybackWish, SelectionState, Stores } from "./stores.ts";
 import { createTileActions, type TileActions } from "./tileActions.ts";
+import { createTrainingActions, type TrainingActions } from "./trainingActions.ts";
 import { createViewActions, type ViewActions } from "./viewActions.ts";
 
 /** Everything an operator can do from a window. What fails is told as a notice; nothing is thrown. */
@@ -24,7 +25,8 @@ export interface Actions
     FootageActions,
     IncidentActions,
     ReplayActions,
-    StationActions {
+    StationActions,
+    TrainingActions {
   select(change: Partial<SelectionState>): void;
   setLayout(layout: LayoutChoice): void;
   /** Into the selected tile; or, when `tile` says so, into that one. Null empties it. */
@@ -123,6 +125,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
     ...createIncidentActions(run, stores),
     ...createReplayActions(stores, clock),
     ...createStationActions(run),
+    ...createTrainingActions(run),
     ...createViewActions({
       run,
       arrange,

@@ -10,7 +10,7 @@ export interface TrainingDesk {
 }
 
 /** What a trainer sees and does. Read anew at every news of the run, also of another trainer's acts. */
-export function useTraining({ client, notices }: WindowModel): TrainingDesk {
+export function useTraining({ client, notices, actions }: WindowModel): TrainingDesk {
   const [board, setBoard] = useState<TrainingBoard | null>(null);
   useEffect(() => {
     let isShown = true;
@@ -32,18 +32,12 @@ export function useTraining({ client, notices }: WindowModel): TrainingDesk {
     };
   }, [client, notices]);
   const steer = useCallback(
-    (act: TrainingAct) =>
-      client.call("training.steer", act).then(
-        (next) => {
-          setBoard(next);
-          return true;
-        },
-        (fault: unknown) => {
-          notices.tellFault(fault);
-          return false;
-        },
-      ),
-    [client, notices],
+    async (act: TrainingAct) => {
+      const next = await actions.steerTraining(act);
+      if (next !== null) setBoard(next);
+      return next !== null;
+    },
+    [actions],
   );
   return { board, steer };
 }

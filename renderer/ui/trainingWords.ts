@@ -4,6 +4,13 @@ import type { CameraFault, DebriefKind } from "../../contract/training.ts";
 export const trainingWords = {
   title: "Training",
   goTo: "Go to training",
+  commands: {
+    toggle: "Play or pause the scenario",
+    back: "10 s back in the scenario",
+    forward: "10 s on in the scenario",
+    slower: "Play the scenario slower",
+    faster: "Play the scenario faster",
+  },
   mark: "TRAINING",
   paused: "PAUSED",
   pausedWords: "The exercise stands still. The picture comes when it goes on.",

@@ -13,6 +13,7 @@ import { playbackCommands } from "./playbackCommands.ts";
 import { listPresetCommands } from "./presetCommands.ts";
 import { screenCommands, stationCommands } from "./stationCommands.ts";
 import { listMoveCommands, tileCommands } from "./tileCommands.ts";
+import { trainingCommands } from "./trainingCommands.ts";
 import { listViewCommands, wallCommands } from "./wallCommands.ts";
 
 /** Every command of the console but those of saved views, with its key. Digits are typed, see digitBuffer.ts. */
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   ...mapCommands,
   ...playbackCommands,
   ...incidentCommands,
+  ...trainingCommands,
   ...screenCommands,
   ...stationCommands,
 ];

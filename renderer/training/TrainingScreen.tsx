@@ -30,7 +30,8 @@ export function TrainingScreen({ model }: { model: WindowModel }) {
           act({ act: "start", scenarioId });
         }}
       />
-      <main className="trainingMain">
+      {/* Where the keys of the scenario's time work at once: on a button of the rail, Space would press that. */}
+      <main className="trainingMain" tabIndex={-1} aria-label={words.title} ref={focusOnce}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame of its own */}
         <div className="segments trainingTabs" role="group" aria-label={words.title}>
           <Button look="segment" isOn={tab === "run"} onPress={() => setTab("run")}>
@@ -56,6 +57,10 @@ export function TrainingScreen({ model }: { model: WindowModel }) {
       </aside>
     </div>
   );
+}
+
+function focusOnce(main: HTMLElement | null): void {
+  main?.focus({ preventScroll: true });
 }
 
 interface RunPaneProps {

@@ -1,4 +1,4 @@
-import { TRAINING_SPEEDS, type TrainingAct } from "../../../contract/training.ts";
+import { TRAINING_SPEEDS, type TrainingAct, type TrainingSpeed } from "../../../contract/training.ts";
 import { findTrainingPosition } from "../../state/trainingActions.ts";
 import { trainingWords as words } from "../../ui/trainingWords.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
@@ -7,7 +7,9 @@ const STEP_MS = 10_000;
 const ON_TRAINING = { screens: ["training"] } as const;
 
 /** Does what `choose` makes of the scenario's state; without a scenario it is said that there is none. */
-function steer(choose: (positionMs: number, isPlaying: boolean, speed: number) => TrainingAct | null): Command["run"] {
+function steer(
+  choose: (positionMs: number, isPlaying: boolean, speed: TrainingSpeed) => TrainingAct | null,
+): Command["run"] {
   return ({ model: { stores, actions, notices } }: CommandContext) => {
     const { training } = stores.training.getState();
     const positionMs = findTrainingPosition(stores);
@@ -26,7 +28,7 @@ function step(byMs: number): Command["run"] {
 
 function stepSpeed(by: 1 | -1): Command["run"] {
   return steer((_positionMs, _isPlaying, speed) => {
-    const next = TRAINING_SPEEDS[TRAINING_SPEEDS.findIndex((each) => each === speed) + by];
+    const next = TRAINING_SPEEDS[TRAINING_SPEEDS.indexOf(speed) + by];
     return next === undefined ? null : { act: "speed", speed: next };
   });
 }

@@ -32,7 +32,7 @@ export function StationBoard(props: StationBoardProps) {
     else if (moveByKey(event, root.current)) event.preventDefault();
   };
   return (
-    <div className="board" role="listbox" aria-label={words.stationsAndDisplays} data-own-keys ref={root}>
+    <div className="stationBoard" role="listbox" aria-label={words.stationsAndDisplays} data-own-keys ref={root}>
       {stations.map((station) => (
         <StationCard
           key={station.stationId}

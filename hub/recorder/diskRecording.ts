@@ -130,7 +130,8 @@ async function readTableOf(disk: RecordingDisk, { path, bytes, header, headerByt
   const opened = await disk.open(path);
   try {
     const at = { baseMs: header.baseMs, firstOffset: headerBytes };
-    return (await readTableAtEnd(opened, bytes, at)) ?? new Damage("its table can no longer be read");
+    const table = await readTableAtEnd(opened, bytes, at);
+    return table?.entries() ?? new Damage("its table can no longer be read");
   } finally {
     await opened.close();
   }

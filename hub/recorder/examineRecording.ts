@@ -3,7 +3,14 @@ import type { DiskFile, ReadFile, RecordingDisk } from "./recordingDisk.ts";
 import { type RecordingHeader, readRecordingHeader } from "./recordingHeader.ts";
 import { beginningOf, endOf, type Recording, spansOf } from "./recordingIndex.ts";
 import type { RecordingPlace } from "./recordingPath.ts";
-import { MAX_TABLE_BYTES, readTable, readTableSize, type TableEntry, USUAL_TABLE_BYTES } from "./recordingTable.ts";
+import {
+  MAX_TABLE_BYTES,
+  type RecordingTable,
+  readTable,
+  readTableSize,
+  type TableEntry,
+  USUAL_TABLE_BYTES,
+} from "./recordingTable.ts";
 import { findLostHead, walkFragments } from "./walkFragments.ts";
 
 /** What a file in the folder of recordings turns out to be. */
@@ -65,12 +72,12 @@ async function examineStretches(
   header: RecordingHeader,
   headerBytes: number,
 ): Promise<Examined> {
-  const describe = (entries: readonly TableEntry[], size: number): Recording => ({
-    ...{ path, header, headerBytes, bytes: size, isOpen: false },
-    ...{ spans: spansOf(entries), frames: entries.reduce((sum, { frames }) => sum + frames, 0) },
-  });
-  const entries = await readTableAtEnd(opened, bytes, { baseMs: header.baseMs, firstOffset: headerBytes });
-  if (entries !== undefined) return { kind: "whole", recording: describe(entries, bytes) };
+  const file = { path, header, headerBytes, isOpen: false };
+  const table = await readTableAtEnd(opened, bytes, { baseMs: header.baseMs, firstOffset: headerBytes });
+  if (table !== undefined) {
+    const { spans, frames } = table;
+    return { kind: "whole", recording: { ...file, bytes, spans, frames } };
+  }
 
   const walked = await walkFragments(opened, bytes, header.baseMs, headerBytes);
   // Good pictures behind a bad place are no half-written end: whoever cut here would lose them.
@@ -79,7 +86,8 @@ async function examineStretches(
   const kept = await dropDoubtful(opened, walked);
   if (kept.length === 0) return { kind: "blank" };
   const keptBytes = findEnd(kept, headerBytes);
-  const recording = { ...describe(kept, keptBytes), entries: kept };
+  const frames = kept.reduce((sum, entry) => sum + entry.frames, 0);
+  const recording = { ...file, bytes: keptBytes, spans: spansOf(kept), frames, entries: kept };
   return { kind: "unfinished", recording, keptBytes, lostBytes: bytes - keptBytes };
 }
 
@@ -93,7 +101,7 @@ export async function readTableAtEnd(
   opened: ReadFile,
   fileBytes: number,
   { baseMs, firstOffset }: { baseMs: number; firstOffset: number },
-): Promise<TableEntry[] | undefined> {
+): Promise<RecordingTable | undefined> {
   const usual = Math.min(fileBytes, USUAL_TABLE_BYTES);
   const tail = await opened.read(fileBytes - usual, usual);
   const size = readTableSize(tail);

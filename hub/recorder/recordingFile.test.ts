@@ -62,7 +62,14 @@ test("a table says again what it was written of, and one changed bit is enough t
   const last = entries.at(-1);
   const at = { baseMs: START_MS, firstOffset: headerBytes, fileBytes: file.length };
   const table = file.subarray((last?.offset ?? 0) + (last?.sizeBytes ?? 0));
-  expect(readTable(table, at)).toEqual(entries);
+  expect(readTable(table, at)?.entries()).toEqual(entries);
+  expect(readTable(table, at)).toMatchObject({
+    frames: 45,
+    spans: [
+      { fromMs: START_MS, toMs: START_MS + 2_000 },
+      { fromMs: START_MS + 5_000, toMs: START_MS + 6_000 },
+    ],
+  });
   for (let bit = 0; bit < table.length * 8; bit += 1) {
     const changed = Buffer.from(table);
     changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));

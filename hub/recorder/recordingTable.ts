@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import type { Span } from "../../contract/recorded.ts";
 import { readBox, readOwnBox, writeOwnBox, writeUints } from "./mp4Boxes.ts";
 
 /**
@@ -41,6 +42,14 @@ export function readTableSize(tail: Buffer): number {
   return tail.length < 4 ? 0 : tail.readUInt32BE(tail.length - 4);
 }
 
+/** A table that is sound. Its entries are made when they are asked for: at a start a hundred thousand are read. */
+export interface RecordingTable {
+  /** When there are pictures. */
+  readonly spans: readonly Span[];
+  readonly frames: number;
+  entries(): TableEntry[];
+}
+
 /**
  * The table in the last bytes of a file that is `fileBytes` long and whose stretches begin at `firstOffset`. Undefined
  * unless it is whole, ascends, and accounts for every byte between.
@@ -48,30 +57,58 @@ export function readTableSize(tail: Buffer): number {
 export function readTable(
   table: Buffer,
   { baseMs, firstOffset, fileBytes }: { baseMs: number; firstOffset: number; fileBytes: number },
-): TableEntry[] | undefined {
+): RecordingTable | undefined {
   const box = readBox(table, 0);
   const content = readOwnBox(box, TABLE_UUID);
   if (content === undefined || box?.end !== table.length || content.length < 12) return undefined;
-  const fields = content.subarray(0, content.length - 8);
-  const count = fields.readUInt32BE(0);
-  if (fields.length !== 4 + count * TABLE_ENTRY_BYTES || count === 0) return undefined;
-  if (content.readUInt32BE(content.length - 8) !== crc32(fields)) return undefined;
-  const entries = Array.from({ length: count }, (_, index) => readEntry(fields, index, baseMs));
-  return isSound(entries, firstOffset, fileBytes - table.length) ? entries : undefined;
+  const checked = content.subarray(0, content.length - 8);
+  const count = checked.readUInt32BE(0);
+  if (checked.length !== 4 + count * TABLE_ENTRY_BYTES || count === 0) return undefined;
+  if (content.readUInt32BE(content.length - 8) !== crc32(checked)) return undefined;
+  const fields = readFields(checked.subarray(4));
+  const summary = summarize(fields, { baseMs, firstOffset, endOffset: fileBytes - table.length });
+  return summary && { ...summary, entries: () => listEntries(fields, baseMs) };
 }
 
-function readEntry(fields: Buffer, index: number, baseMs: number): TableEntry {
-  const read = (field: number) => fields.readUInt32BE(4 + (index * ENTRY_FIELDS + field) * BYTES_PER_FIELD);
-  return { atMs: baseMs + read(0), durationMs: read(1), frames: read(2), offset: read(3), sizeBytes: read(4) };
+/** All numbers at once, in this machine's order of bytes. */
+function readFields(bytes: Buffer): Uint32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const fields = new Uint32Array(bytes.length / BYTES_PER_FIELD);
+  for (let at = 0; at < fields.length; at++) fields[at] = view.getUint32(at * BYTES_PER_FIELD);
+  return fields;
 }
 
-function isSound(entries: readonly TableEntry[], firstOffset: number, endOffset: number): boolean {
+function summarize(
+  fields: Uint32Array,
+  { baseMs, firstOffset, endOffset }: { baseMs: number; firstOffset: number; endOffset: number },
+): { spans: Span[]; frames: number } | undefined {
+  const spans: Span[] = [];
+  let frames = 0;
   let offset = firstOffset;
-  let fromMs = 0;
-  for (const entry of entries) {
-    if (entry.offset !== offset || entry.atMs < fromMs || entry.durationMs === 0) return false;
-    offset += entry.sizeBytes;
-    fromMs = entry.atMs + entry.durationMs;
+  let begunMs = 0;
+  let endedMs = -1;
+  for (let at = 0; at < fields.length; at += ENTRY_FIELDS) {
+    const atMs = fields[at] ?? 0;
+    const durationMs = fields[at + 1] ?? 0;
+    const ownOffset = fields[at + 3] ?? 0;
+    if (ownOffset !== offset || atMs < endedMs || durationMs === 0) return undefined;
+    if (atMs !== endedMs && endedMs >= 0) spans.push({ fromMs: baseMs + begunMs, toMs: baseMs + endedMs });
+    if (atMs !== endedMs) begunMs = atMs;
+    offset += fields[at + 4] ?? 0;
+    endedMs = atMs + durationMs;
+    frames += fields[at + 2] ?? 0;
   }
-  return offset === endOffset;
+  spans.push({ fromMs: baseMs + begunMs, toMs: baseMs + endedMs });
+  return offset === endOffset ? { spans, frames } : undefined;
+}
+
+function listEntries(fields: Uint32Array, baseMs: number): TableEntry[] {
+  return Array.from({ length: fields.length / ENTRY_FIELDS }, (_, index) => {
+    const at = index * ENTRY_FIELDS;
+    const [offsetMs = 0, durationMs = 0, frames = 0, offset = 0, sizeBytes = 0] = fields.subarray(
+      at,
+      at + ENTRY_FIELDS,
+    );
+    return { atMs: baseMs + offsetMs, durationMs, frames, offset, sizeBytes };
+  });
 }

@@ -2,6 +2,7 @@ import type { ConsentRecord } from "../../contract/consentRecord.ts";
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
+const DAY_MS = 86_400_000;
 
 const TIER_WORDS = {
   "registry-only": "On the map only. Nobody can watch it.",
@@ -33,10 +34,35 @@ export function describeTermsInWords(record: ConsentRecord): string[] {
   lines.push(
     `At most ${describeDuration(obligations.maxViewingMs)} at a time, ${obligations.maxHeightPx} lines of picture.`,
   );
+  lines.push(
+    record.lookbackMs === undefined
+      ? "Nothing is recorded."
+      : `Recordings are kept and may be looked at for ${describeSpan(record.lookbackMs)}.`,
+  );
   if (obligations.noAudio) lines.push("Without sound.");
   if (obligations.noExport) lines.push("Nothing is kept or passed on.");
   if (obligations.masks.length > 0) lines.push("Parts of the picture stay hidden.");
   return lines;
+}
+
+/** Days, where it is whole ones. */
+function describeSpan(ms: number): string {
+  const days = ms / DAY_MS;
+  return days > 1 && Number.isInteger(days) ? `${days} days` : describeDuration(ms);
+}
+
+/** Date and time in a zone. */
+export function writeMoment(atMs: number, timeZone: string): string {
+  return new Date(atMs).toLocaleString("en-US", {
+    timeZone,
+    dateStyle: "medium",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
+}
+
+export function writeTime(atMs: number, timeZone: string): string {
+  return new Date(atMs).toLocaleString("en-US", { timeZone, timeStyle: "short", hourCycle: "h23" });
 }
 
 /** Whole minutes from a minute on, else seconds. */

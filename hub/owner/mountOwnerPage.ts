@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { FAULTS, Fault } from "../../contract/faults.ts";
 import { Password, SignInName } from "../../contract/operators.ts";
-import { Id } from "../../contract/primitives.ts";
+import { AtMs, Id } from "../../contract/primitives.ts";
 import { createRateLimit } from "../http/rateLimit.ts";
 import type { PasswordCheck } from "../people/passwordCheck.ts";
 import type { Chance } from "../ports.ts";
 import type { Html } from "./html.ts";
-import { renderCameras, renderFault, renderSignIn } from "./ownerHtml.ts";
+import { renderCameras, renderFault, renderSignIn, renderWatchedPage } from "./ownerHtml.ts";
 import { createOwnerSessions, OWNER_SESSION_MS, type OwnerSession } from "./ownerSessions.ts";
 import { OWNER_SCRIPT, OWNER_STYLE } from "./ownerStyle.ts";
-import { type OwnedSources, readOwned } from "./readOwned.ts";
+import { type OwnedSources, readOwned, readOwnedWatched } from "./readOwned.ts";
 import { type FootageSources, readOwnedFootage } from "./readOwnedFootage.ts";
 
 /** The owner's page: forms and a cookie, for any browser. Nothing here opens anything under `/v1`. */
@@ -40,6 +40,7 @@ const FootageForm = z.strictObject({
   ...{ csrf: Csrf, request: Id, camera: Id, answer: z.enum(["yes", "ignore", "take-back"]) },
   ...{ from: Instant.optional(), to: Instant.optional() },
 });
+const WatchedQuery = z.strictObject({ camera: Id, before: z.coerce.number().pipe(AtMs).optional() });
 const EmptyForm = z.strictObject({ csrf: Csrf });
 
 export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions): void {
@@ -67,6 +68,16 @@ export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions):
     const owned = await readOwned(options, session.account);
     const asked = readOwnedFootage(options, session.account);
     return sendPage(reply, renderCameras(session.account.label, session.csrf, owned, asked));
+  }
+
+  async function showWatched(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const session = await sessions.find(readCookie(request));
+    if (session === undefined) return reply.redirect("/owner", 303);
+    const asked = WatchedQuery.safeParse(request.query);
+    if (!asked.success) throw new Fault("REQUEST_MALFORMED");
+    const page = await readOwnedWatched(options, session.account, asked.data.camera, asked.data.before);
+    if (page === undefined) throw new Fault("NOT_FOUND");
+    return sendPage(reply, renderWatchedPage(page));
   }
 
   /** The signed-in owner of a form that came from our own page. Throws `SIGN_IN_REQUIRED` or `RIGHT_MISSING`. */
@@ -136,6 +147,7 @@ export function mountOwnerPage(app: FastifyInstance, options: OwnerPageOptions):
       return sendPage(reply.code(FAULTS[error.code].status), renderFault(error.message));
     });
     scope.get("/owner", show);
+    scope.get("/owner/watched", showWatched);
     scope.get("/owner/style.css", (_request, reply) => reply.type("text/css; charset=utf-8").send(OWNER_STYLE));
     scope.get("/owner/refresh.js", (_request, reply) =>
       reply.type("text/javascript; charset=utf-8").send(OWNER_SCRIPT),

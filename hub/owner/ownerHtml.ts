@@ -15,14 +15,26 @@ export interface OwnedCamera {
   readonly canWithdraw: boolean;
   readonly watchedNowBy: readonly string[];
   readonly watched: readonly WatchedLine[];
+  /** Whether there was more than is shown here. */
+  readonly isMoreWatched: boolean;
+  /** What supervisors keep beyond its time, and why. */
+  readonly held: readonly string[];
   readonly requests: readonly RequestLine[];
 }
 
 export interface WatchedLine {
   readonly when: string;
   readonly howLong: string;
+  /** Of recorded pictures: from when they were. */
+  readonly what?: string;
   readonly who: string;
   readonly why: string;
+}
+
+/** What was watched of one camera in a week. */
+export interface WatchedPage extends Pick<OwnedCamera, "id" | "number" | "name" | "watched"> {
+  /** Where the week before it ends; undefined where nothing was watched earlier. */
+  readonly olderBeforeMs: number | undefined;
 }
 
 export interface RequestLine {
@@ -58,6 +70,16 @@ export function renderCameras(
     <main data-live>${renderFootage(footage, csrf)}${cameras.map((camera) => renderCamera(camera, csrf))}</main>`);
 }
 
+/** A page of its own, which stays as it is while it is read. */
+export function renderWatchedPage({ id, number, name, watched, olderBeforeMs }: WatchedPage): Html {
+  const older = `/owner/watched?camera=${encodeURIComponent(id)}&before=${olderBeforeMs}`;
+  return renderPage(html`
+    <header><h1>${number} · ${name}</h1></header>
+    <main><p><a href="/owner">Back to your cameras</a></p><section aria-label="Camera ${number}"><h2>Who watched</h2>
+    ${renderAllWatched(watched, "Nobody.")}
+    ${olderBeforeMs === undefined ? undefined : html`<p><a href="${older}">Older</a></p>`}</section></main>`);
+}
+
 /** For a form that could not be done: what happened, and the way back. */
 export function renderFault(sentence: string): Html {
   return renderPage(
@@ -82,7 +104,9 @@ function renderCamera(camera: OwnedCamera, csrf: string): Html {
     <h3>Your terms</h3><p>“${words}”</p><p class="quiet">${terms.join(" ")}</p>
     ${camera.canWithdraw ? renderSwitch(id, isWithdrawn, csrf) : undefined}
     <h3>Who watched</h3>
-    ${camera.watched.length === 0 ? html`<p class="quiet">Nobody yet.</p>` : html`<ul>${camera.watched.map(renderWatched)}</ul>`}
+    ${renderAllWatched(camera.watched, camera.isMoreWatched ? "Nobody in the last 7 days." : "Nobody yet.")}
+    ${camera.isMoreWatched ? html`<p><a href="/owner/watched?camera=${encodeURIComponent(id)}">All who watched</a></p>` : undefined}
+    ${camera.held.length === 0 ? undefined : html`<h3>Kept for longer</h3><ul>${camera.held.map((line) => html`<li>${line}</li>`)}</ul>`}
   </section>`;
 }
 
@@ -106,6 +130,11 @@ function renderRequest({ id, who, why, timeLeft }: RequestLine, csrf: string): H
   </div>`;
 }
 
-function renderWatched({ when, howLong, who, why }: WatchedLine): Html {
-  return html`<li>${when} · ${howLong}<br>${who}<br><span class="quiet">${why}</span></li>`;
+function renderAllWatched(watched: readonly WatchedLine[], nobody: string): Html {
+  return watched.length === 0 ? html`<p class="quiet">${nobody}</p>` : html`<ul>${watched.map(renderWatched)}</ul>`;
+}
+
+function renderWatched({ when, howLong, what, who, why }: WatchedLine): Html {
+  const recorded = what === undefined ? undefined : html`<br>${what}`;
+  return html`<li>${when} · ${howLong}${recorded}<br>${who}<br><span class="quiet">${why}</span></li>`;
 }

@@ -89,7 +89,9 @@ test("names from outside are shown as text, whatever they hold", () => {
     isWithdrawn: false,
     canWithdraw: true,
     watchedNowBy: [hostile],
-    watched: [line],
+    watched: [{ ...line, what: hostile }],
+    isMoreWatched: true,
+    held: [hostile],
     requests: [request],
   };
   const about = {

@@ -1,20 +1,22 @@
-import { type Selectable, sql } from "kysely";
 import type { Camera } from "../../contract/cameras.ts";
 import { PurposeCode } from "../../contract/consentRecord.ts";
+import type { RecordingHold } from "../../contract/holds.ts";
+import type { Holds } from "../holds/holds.ts";
 import type { Account, Accounts } from "../people/accounts.ts";
 import type { Stations } from "../people/stations.ts";
 import type { HubClock } from "../ports.ts";
 import type { CameraRegistry } from "../registry/cameras.ts";
 import type { Consents } from "../registry/consents.ts";
 import type { Incidents } from "../registry/incidents.ts";
-import type { HubDatabase, ViewingTable } from "../store/tables.ts";
+import type { HubDatabase } from "../store/tables.ts";
 import type { AccessRequest } from "../viewings/accessRequest.ts";
 import type { AccessRequests } from "../viewings/accessRequests.ts";
 import type { RunningViewings } from "../viewings/runningViewings.ts";
-import { describeDuration, describeTermsInWords, PURPOSE_WORDS } from "./describeOwned.ts";
-import type { OwnedCamera, RequestLine, WatchedLine } from "./ownerHtml.ts";
+import { describeDuration, describeTermsInWords, PURPOSE_WORDS, writeMoment, writeTime } from "./describeOwned.ts";
+import type { OwnedCamera, RequestLine, WatchedLine, WatchedPage } from "./ownerHtml.ts";
+import { findLastBefore, readWatched, type WatchedDays, type WatchedGroup } from "./readWatched.ts";
 
-/** Viewings shown per camera, newest first; and cameras on one page. The city's own account has a few dozen. */
+/** Lines shown per camera, newest first, the rest on a page of its own; and cameras on one page. The city's own account has a few dozen. */
 const MAX_WATCHED = 20;
 const MAX_CAMERAS = 100;
 
@@ -27,6 +29,7 @@ export interface OwnedSources {
   readonly incidents: Incidents;
   readonly requests: AccessRequests;
   readonly viewings: RunningViewings;
+  readonly holds: Pick<Holds, "listOfCamera">;
   readonly clock: HubClock;
   readonly agencyName: string;
   readonly timeZone: string;
@@ -38,33 +41,38 @@ export async function readOwned(sources: OwnedSources, account: Account): Promis
   const first = owned.filter(({ id }) => id === account.firstCameraId);
   const rest = owned.filter(({ id }) => id !== account.firstCameraId);
   const cameras = [...first, ...rest].slice(0, MAX_CAMERAS);
-  const watched = await readWatched(
-    sources.db,
-    cameras.map(({ id }) => id),
-  );
-  return cameras.map((camera) => describeCamera(sources, camera, watched.get(camera.id) ?? []));
+  const { db, clock, timeZone } = sources;
+  const nowMs = clock.nowMs();
+  const ids = cameras.map(({ id }) => id);
+  const watched = await readWatched(db, ids, { nowMs, lastMs: nowMs, timeZone });
+  return cameras.map((camera) => describeCamera(sources, camera, watched.get(camera.id)));
 }
 
-/** The last viewings of each camera, newest first: one question, however many cameras, since a page asks often. */
-async function readWatched(
-  db: HubDatabase,
-  cameraIds: readonly string[],
-): Promise<ReadonlyMap<string, Selectable<ViewingTable>[]>> {
-  const { rows } = await sql<Selectable<ViewingTable>>`
-    select viewing.* from json_each(${JSON.stringify(cameraIds)}) as owned
-    join viewing on viewing.rowid in (
-      select rowid from viewing where camera_id = owned.value order by opened_at_ms desc limit ${MAX_WATCHED}
-    )
-    order by viewing.opened_at_ms desc`.execute(db);
-  return Map.groupBy(rows, (row) => row.camera_id);
+/** All that was watched of one camera in the days before an instant. Throws nothing: what is not theirs is undefined. */
+export async function readOwnedWatched(
+  sources: OwnedSources,
+  { ownerId }: Account,
+  cameraId: string,
+  beforeMs: number | undefined,
+): Promise<WatchedPage | undefined> {
+  const { db, cameras, clock, timeZone } = sources;
+  const camera = cameras.find(cameraId);
+  if (camera === undefined || ownerId === undefined || cameras.ownerIdOf(cameraId) !== ownerId) return undefined;
+  const nowMs = clock.nowMs();
+  const lastMs = await findLastBefore(db, cameraId, beforeMs ?? Number.MAX_SAFE_INTEGER);
+  const { id, number, name } = camera;
+  if (lastMs === undefined) return { id, number, name, watched: [], olderBeforeMs: undefined };
+  const found = (await readWatched(db, [id], { nowMs, lastMs, timeZone })).get(id);
+  const watched = (found?.groups ?? []).map((group) => describeWatched(sources, group));
+  return { id, number, name, watched, olderBeforeMs: found?.olderBeforeMs };
 }
 
 function describeCamera(
   sources: OwnedSources,
   { id, number, name }: Camera,
-  rows: readonly Selectable<ViewingTable>[],
+  { groups, olderBeforeMs }: WatchedDays = { groups: [], olderBeforeMs: undefined },
 ): OwnedCamera {
-  const { consents, requests, viewings } = sources;
+  const { consents, requests, viewings, holds } = sources;
   const record = consents.find(id);
   const asked = requests
     .listFor("owner")
@@ -76,33 +84,49 @@ function describeCamera(
     isWithdrawn: record?.state !== "active",
     canWithdraw: record !== undefined && record.tier !== "registry-only",
     watchedNowBy: [...new Set(viewings.watchersOf(id).map(({ operatorLabel }) => operatorLabel))],
-    watched: rows.map((row) => describeWatched(sources, row)),
+    watched: groups.slice(0, MAX_WATCHED).map((group) => describeWatched(sources, group)),
+    isMoreWatched: groups.length > MAX_WATCHED || olderBeforeMs !== undefined,
+    held: holds.listOfCamera(id).map(({ incidentId, hold }) => describeHold(sources, incidentId, hold)),
     requests: asked.map((request) => describeRequest(sources, request)),
   };
 }
 
-function describeWatched(sources: OwnedSources, row: Selectable<ViewingTable>): WatchedLine {
-  const { accounts, clock, agencyName, timeZone } = sources;
-  const operator = describeOnlooker(sources, row) ?? accounts.find("operator", row.operator)?.label ?? row.operator;
-  const when = new Date(row.opened_at_ms).toLocaleString("en-US", {
-    timeZone,
-    dateStyle: "medium",
-    timeStyle: "short",
-    hourCycle: "h23",
-  });
-  const lastedMs = (row.ended_at_ms ?? clock.nowMs()) - row.opened_at_ms;
-  const isSnapshot = row.action === "snapshot";
-  const watched = row.ended_at_ms === null ? "being watched now" : describeDuration(lastedMs);
-  const howLong = isSnapshot ? "kept one picture" : watched;
-  const why = describeWhy(sources, row.purpose_code, row.incident_id ?? undefined);
-  return { when, howLong, who: `${operator}, ${agencyName}`, why };
+function describeWatched(sources: OwnedSources, group: WatchedGroup): WatchedLine {
+  const { accounts, agencyName } = sources;
+  const operator = describeOnlooker(sources, group) ?? accounts.find("operator", group.operator)?.label;
+  const why = describeWhy(sources, group.purpose_code, group.incident_id ?? undefined);
+  return { ...describeLooks(sources, group), who: `${operator ?? group.operator}, ${agencyName}`, why };
+}
+
+function describeLooks(
+  { timeZone }: OwnedSources,
+  group: WatchedGroup,
+): Pick<WatchedLine, "when" | "howLong" | "what"> {
+  const { times, running, total_ms, first_ms, last_ms, range_from_ms, range_to_ms } = group;
+  const isOnce = times === 1;
+  const when = isOnce ? writeMoment(last_ms, timeZone) : writeMoment(first_ms, timeZone);
+  const until = isOnce ? when : `${when} to ${writeTime(last_ms, timeZone)}`;
+  if (group.action === "snapshot")
+    return { when: until, howLong: isOnce ? "kept one picture" : `kept ${times} pictures` };
+  const inAll = isOnce ? describeDuration(total_ms) : `${times} times, ${describeDuration(total_ms)} in all`;
+  const now = isOnce ? "being watched now" : `${inAll}, being watched now`;
+  const looks = { when: until, howLong: running > 0 ? now : inAll };
+  if (range_from_ms === null || range_to_ms === null) return looks;
+  const [from, to] = [writeMoment(range_from_ms, timeZone), writeMoment(range_to_ms, timeZone)];
+  return { ...looks, what: `Recorded pictures of ${from} to ${to}` };
 }
 
 /** A station without an operator, by its name and that of who answered for it then. */
-function describeOnlooker({ stations }: OwnedSources, row: Selectable<ViewingTable>): string | undefined {
+function describeOnlooker({ stations }: OwnedSources, row: WatchedGroup): string | undefined {
   if (row.responsible === null) return undefined;
   const station = stations.findById(row.station_id)?.name ?? row.station_id;
   return `Wall display ${station}, for which ${row.responsible} answers`;
+}
+
+function describeHold({ incidents, timeZone }: OwnedSources, incidentId: string, { span, why }: RecordingHold): string {
+  const incident = incidents.find(incidentId);
+  const about = incident === undefined ? incidentId : `${incident.title}, ${incident.place}`;
+  return `${writeMoment(span.fromMs, timeZone)} to ${writeMoment(span.toMs, timeZone)}, for ${about}: ${why}`;
 }
 
 function describeRequest(sources: OwnedSources, request: AccessRequest): RequestLine {

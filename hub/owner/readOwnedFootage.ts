@@ -5,7 +5,7 @@ import type { Account } from "../people/accounts.ts";
 import type { HubClock } from "../ports.ts";
 import type { CameraRegistry } from "../registry/cameras.ts";
 import type { Incidents } from "../registry/incidents.ts";
-import { PURPOSE_WORDS } from "./describeOwned.ts";
+import { PURPOSE_WORDS, writeMoment, writeTime } from "./describeOwned.ts";
 import type { FootageLine, SpanTime } from "./footageHtml.ts";
 
 /** Finest step between the times an owner can choose from, and most steps. Our choice: a list one can scroll. */
@@ -67,17 +67,4 @@ export function listTimes(fromMs: number, toMs: number, timeZone: string): SpanT
     const atMs = fromMs + Math.round(((toMs - fromMs) * index) / steps);
     return { atMs, words: writeTime(atMs, timeZone) };
   });
-}
-
-function writeMoment(atMs: number, timeZone: string): string {
-  return new Date(atMs).toLocaleString("en-US", {
-    timeZone,
-    dateStyle: "medium",
-    timeStyle: "short",
-    hourCycle: "h23",
-  });
-}
-
-function writeTime(atMs: number, timeZone: string): string {
-  return new Date(atMs).toLocaleString("en-US", { timeZone, timeStyle: "short", hourCycle: "h23" });
 }

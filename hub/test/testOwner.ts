@@ -2,6 +2,9 @@
 export interface TestOwner {
   signIn(operator: string, password?: string): Promise<Response>;
   page(): Promise<string>;
+  /** Another of the owner's pages, as an answer and as text. */
+  fetch(path: string): Promise<Response>;
+  get(path: string): Promise<string>;
   /** Sends one of the page's forms, with the page's own CSRF token unless another is given. */
   send(path: string, fields: Readonly<Record<string, string>>, csrf?: string): Promise<Response>;
 }
@@ -18,13 +21,14 @@ export function createTestOwner(hubUrl: string): TestOwner {
     });
   }
 
-  async function page(): Promise<string> {
-    const response = await fetch(`${hubUrl}/owner`, { headers: { cookie } });
-    return response.text();
-  }
+  const read = (path: string) => fetch(hubUrl + path, { headers: { cookie }, redirect: "manual" });
+  const get = async (path: string) => (await read(path)).text();
+  const page = () => get("/owner");
 
   return {
     page,
+    get,
+    fetch: read,
     signIn: async (operator, password = "training") => {
       const response = await post("/owner/sign-in", { operator, password });
       cookie = response.headers.get("set-cookie")?.split(";", 1)[0] ?? cookie;

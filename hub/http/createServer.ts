@@ -12,6 +12,8 @@ const REQUEST_MS = 30_000;
 const KEEP_ALIVE_MS = 10_000;
 const CHECK_EVERY_MS = 1_000;
 const MAX_HEADER_BYTES = 16_384;
+/** Sockets at once; what comes beyond is closed. A wall of 64 tiles takes as many, and each costs memory. Our choice. */
+const MAX_CONNECTIONS = 4_000;
 const MAX_PARAM_LENGTH = 128;
 const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
 /** RFC 9110, 15.5.20. */
@@ -31,7 +33,12 @@ export interface Tls {
 }
 
 /** An HTTP server with the hub's limits, its way to refuse, and nothing mounted. */
-export function createServer(log: HubLog, host: string, tls: Tls | undefined): FastifyInstance {
+export function createServer(
+  log: HubLog,
+  host: string,
+  tls: Tls | undefined,
+  maxConnections = MAX_CONNECTIONS,
+): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
@@ -40,6 +47,7 @@ export function createServer(log: HubLog, host: string, tls: Tls | undefined): F
     serverFactory: (handler) =>
       tls === undefined ? createHttp(SERVER_LIMITS, handler) : createHttps({ ...SERVER_LIMITS, ...tls }, handler),
   });
+  app.server.maxConnections = maxConnections;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
     try {

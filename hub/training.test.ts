@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { TrainingAct, TrainingBoard } from "../contract/training.ts";
 import { createHandClock, type HandClock } from "./test/createHandClock.ts";
@@ -289,6 +290,17 @@ describe("what happens", () => {
   });
 });
 
+test("two trainers who stop at once end it once, and the next run is not touched by the slower of them", async () => {
+  await steer(START);
+  const slower = steer({ act: "stop" });
+  const both = await Promise.all([slower, steer({ act: "stop" })]);
+  expect(both.map(({ code }) => code ?? "done").sort()).toEqual(["TRAINING_REFUSED", "done"]);
+  await steer(START);
+  expect((await board()).run?.now.state).toBe("playing");
+  const { entries } = readAudit(house.dataDir);
+  expect(entries.filter(({ type }) => type === "training.stopped")).toHaveLength(1);
+});
+
 describe("the debrief", () => {
   test("tells from the audit what each trainee opened and when, answered and missed", async () => {
     await steer(START);
@@ -365,6 +377,23 @@ describe("a restart of the hub", () => {
     expect(await healthOf("cam-205")).toBe("online");
     await steer({ act: "stop" });
     expect((await findIncident(CALL))?.closedAtMs).toBeDefined();
+    await house.hub.close();
+  });
+
+  test("one that cannot be read is over with a sentence, and owners' terms are given back", async () => {
+    await steer(START);
+    await seek(255_000);
+    const { dataDir } = house;
+    await house.hub.close();
+    const database = new DatabaseSync(join(dataDir, "hub.sqlite"));
+    database.prepare("update meta set value = ? where key = 'training'").run('{"runId":');
+    database.close();
+    house = { ...house, ...(await startTestHub({ clock, dataDir })), close: house.close };
+    trainer = await house.station("trainer");
+    analyst = await house.station("analyst");
+    const { run, lastEnd } = await board();
+    expect([run, lastEnd]).toEqual([null, expect.stringMatching(/could not be read and is over/)]);
+    expect((await analyst.ask(["231"])).answer.answers[0]?.outcome).toBe("permit");
     await house.hub.close();
   });
 

@@ -9,6 +9,7 @@ import {
   TrainingNote,
   TrainingSpeed,
 } from "../../contract/training.ts";
+import type { Consents } from "../registry/consents.ts";
 import type { HubDatabase, HubTables } from "../store/tables.ts";
 
 /** A run as it is kept, so that a hub that is started again neither loses it nor what it took from owners. */
@@ -39,13 +40,37 @@ const Position = z.strictObject({ runId: Id, positionMs: DurationMs });
 
 type Store = HubDatabase | Transaction<HubTables>;
 
-export async function readRun(db: HubDatabase): Promise<KeptRun | undefined> {
+/** `unreadable`: it was written by another version, or is damaged. */
+export async function readRun(db: HubDatabase): Promise<KeptRun | undefined | "unreadable"> {
   const document = await read(db, RUN_KEY);
   if (document === undefined) return undefined;
-  const run = KeptRun.parse(JSON.parse(document));
-  const last = await read(db, POSITION_KEY);
-  const position = last === undefined ? undefined : Position.parse(JSON.parse(last));
+  const run = parse(KeptRun, document);
+  if (run === undefined) return "unreadable";
+  const position = parse(Position, (await read(db, POSITION_KEY)) ?? "null");
   return position?.runId === run.runId ? { ...run, positionMs: position.positionMs } : run;
+}
+
+function parse<T>(schema: z.ZodType<T>, document: string): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(document)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Terms that are withdrawn, last changed by an actor (an SQL pattern), with the epoch that made. */
+export async function listTaken(db: HubDatabase, consents: Pick<Consents, "find">, actor: string) {
+  const rows = await db
+    .selectFrom("camera_terms")
+    .innerJoin("consent", (join) =>
+      join
+        .onRef("consent.camera_id", "=", "camera_terms.camera_id")
+        .onRef("consent.version", "=", "camera_terms.version"),
+    )
+    .select(["camera_terms.camera_id as cameraId", "camera_terms.epoch as epoch"])
+    .where("consent.by", "like", actor)
+    .execute();
+  return rows.filter(({ cameraId }) => consents.find(cameraId)?.state === "withdrawn");
 }
 
 export async function writeRun(store: Store, run: KeptRun): Promise<void> {

@@ -73,7 +73,10 @@ export function createRun(kept: KeptRun, parts: RunParts, isKept: boolean): Run 
   }
 
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = chain.then(act);
+    const done = chain.then(() => {
+      if (isOver) throw new Fault("TRAINING_REFUSED", "The scenario has just been stopped.");
+      return act();
+    });
     chain = done.catch(() => undefined);
     return done;
   }
@@ -106,11 +109,12 @@ export function createRun(kept: KeptRun, parts: RunParts, isKept: boolean): Run 
 
   function turn(): void {
     inTurn(async () => {
-      if (isOver) return;
       await bringAbout();
       if (time.isPlaying && positionMs() >= durationMs) await move("paused", nameActor(kept), standAtEnd());
     })
-      .catch((cause: unknown) => log.error("training.turn", { reason: String(cause) }))
+      .catch((cause: unknown) => {
+        if (!isOver) log.error("training.turn", { reason: String(cause) });
+      })
       .finally(() => turnSoon(problem === null ? TURN_MS : AGAIN_MS));
   }
 

@@ -6,7 +6,7 @@ import type { Incidents } from "../registry/incidents.ts";
 import type { Site } from "../site/loadSite.ts";
 import type { StreamBehaviour } from "../site/siteFiles.ts";
 import type { HubDatabase } from "../store/tables.ts";
-import { type KeptRun, nameActor, nameIncident } from "./keptRun.ts";
+import { type KeptRun, listTaken, nameActor, nameIncident } from "./keptRun.ts";
 import { planCall } from "./planCall.ts";
 import { type CallState, findState, type ScenarioState } from "./scenarioState.ts";
 
@@ -57,18 +57,7 @@ export function createStagehand(run: KeptRun, parts: StageParts, isKept: boolean
   }
 
   async function remember(db: HubDatabase): Promise<void> {
-    const rows = await db
-      .selectFrom("camera_terms")
-      .innerJoin("consent", (join) =>
-        join
-          .onRef("consent.camera_id", "=", "camera_terms.camera_id")
-          .onRef("consent.version", "=", "camera_terms.version"),
-      )
-      .select(["camera_terms.camera_id as cameraId", "camera_terms.epoch as epoch"])
-      .where("consent.by", "=", actor)
-      .execute();
-    for (const { cameraId, epoch } of rows)
-      if (consents.find(cameraId)?.state === "withdrawn") taken.set(cameraId, epoch);
+    for (const { cameraId, epoch } of await listTaken(db, consents, actor)) taken.set(cameraId, epoch);
   }
 
   async function setFaults(wanted: ScenarioState["faults"]): Promise<void> {

@@ -14,7 +14,7 @@ import type { Chance, HubClock, HubLog } from "../ports.ts";
 import type { Site } from "../site/loadSite.ts";
 import type { HubDatabase } from "../store/tables.ts";
 import { createEventCheck } from "./checkScenario.ts";
-import { type KeptRun, readRun } from "./keptRun.ts";
+import { type KeptRun, listTaken, readRun } from "./keptRun.ts";
 import type { Scenarios } from "./loadScenarios.ts";
 import type { AnswerParts } from "./ownerAnswers.ts";
 import { createRun, type Run, type RunParts } from "./run.ts";
@@ -47,13 +47,15 @@ type ActOf<A extends TrainingAct["act"]> = Extract<TrainingAct, { act: A }>;
 
 /** A run that a stopped hub had begun goes on, paused at the time it was kept at. */
 export async function loadTrainings(parts: TrainingParts): Promise<Trainings> {
-  const { site, scenarios, db, clock, chance, events, log } = parts;
+  const { site, scenarios, db, clock, chance, events, consents, log } = parts;
   const { synthetic } = site.facts;
   const whyNot = synthetic ? null : "This site has real cameras. Training runs where every picture is drawn.";
-  let last = await readRun(db);
+  const stored = await readRun(db);
+  let last = stored === "unreadable" ? undefined : stored;
   let lastEnd: string | null = null;
   let run: Run | null = null;
-  if (last !== undefined && last.endedAtMs === undefined) await resume(last);
+  if (stored === "unreadable") await giveUp();
+  else if (last !== undefined && last.endedAtMs === undefined) await resume(last);
   events.beatWith(now);
 
   async function resume(kept: KeptRun): Promise<void> {
@@ -63,12 +65,23 @@ export async function loadTrainings(parts: TrainingParts): Promise<Trainings> {
     const why = whyNot ?? (problem === undefined ? null : `Its site has changed: ${problem}.`);
     if (why === null) {
       run = resumed;
-      await run.resume();
+      // A hub that cannot write yet starts all the same; the run brings its time about once somebody steers it.
+      await run.resume().catch((cause: unknown) => log.error("training.notResumed", { reason: String(cause) }));
       return;
     }
     lastEnd = `${kept.scenario.title} was ended when the hub started again. ${why}`;
     log.warn("training.ended", { run: kept.runId, why });
     await resumed.stop("hub");
+  }
+
+  /** Whatever it was, no owner's terms stay taken for it. */
+  async function giveUp(): Promise<void> {
+    log.error("training.unreadable");
+    const actor = "training:unreadable";
+    for (const { cameraId } of await listTaken(db, consents, "training:%"))
+      await consents.changeState(cameraId, "active", actor);
+    lastEnd =
+      "The last scenario could not be read and is over. Owners' terms were given back; close its calls by hand.";
   }
 
   function now(): TrainingNow | null {
@@ -137,7 +150,7 @@ export async function loadTrainings(parts: TrainingParts): Promise<Trainings> {
     if (act.act === "note") return note(running, act.text, by);
     if (act.act !== "stop") return running.steer(act, by.name);
     await running.stop(by.name);
-    run = null;
+    if (run === running) run = null;
   }
 
   return {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { AtMs, CameraNumber, DurationMs, Id, Label } from "./primitives.ts";
+import { TimeRange } from "./recorded.ts";
 import { Purpose } from "./viewings.ts";
 
-/** How long a supervisor and an owner have to answer a request for a live view. Our choice: the design's 10 min. */
+/** How long a supervisor and an owner have to answer a request for a view. Our choice: the design's 10 min. */
 export const REQUEST_LIFE_MS = 600_000;
 
 /** Requests of one operator that may wait at once. Our choice. */
@@ -16,6 +17,8 @@ export const Approval = z.strictObject({
   cameraName: Label,
   ownerLabel: Label,
   purpose: Purpose,
+  /** Of recordings: the time asked for. Absent for a live picture. */
+  range: TimeRange.optional(),
   askedBy: Label,
   /** The asking operator cannot approve their own request. */
   isOwn: z.boolean(),

@@ -151,3 +151,25 @@ test("a yes does not outlive a withdrawal, even when permission is given again",
   await owner.send("/owner/share", { camera: "cam-322" });
   expect(await askOne("322", false)).toMatchObject({ outcome: "pending-owner" });
 });
+
+test("recordings are asked for with their time, and a yes is one for that time and no other", async () => {
+  const nowMs = clock.nowMs();
+  const range = { fromMs: nowMs - 30 * MINUTE_MS, toMs: nowMs - 20 * MINUTE_MS };
+  const ask = async (change: Partial<typeof range>, isAct = false) =>
+    (await analyst.ask(["326"], { range: { ...range, ...change }, ask: isAct })).answer.answers[0];
+  expect(await ask({}, true)).toMatchObject({ outcome: "pending-supervisor", requestId: expect.any(String) });
+
+  const { approvals } = (await supervisor.call("approvals")).answer;
+  expect(approvals).toMatchObject([{ cameraNumber: "326", range }]);
+  await supervisor.call("answerApproval", { answer: "approve" }, approvals[0]?.requestId ?? "");
+  const owner = createTestOwner(house.url);
+  await owner.signIn("owner326");
+  const page = await owner.page();
+  expect(page).toMatch(/asks for what was recorded from \w{3} \d+, \d{4}, \d\d:\d\d to/);
+  await owner.send("/owner/answer", { request: findRequestId(page), answer: "allow" });
+
+  expect(await ask({})).toMatchObject({ outcome: "permit", range });
+  expect(await ask({ fromMs: range.fromMs + MINUTE_MS })).toMatchObject({ outcome: "permit" });
+  expect(await ask({ toMs: range.toMs + 1 })).toMatchObject({ outcome: "pending-supervisor" });
+  expect(await askOne("326", false)).toMatchObject({ outcome: "pending-supervisor" });
+});

@@ -80,7 +80,7 @@ export function createMediaGate(options: {
 
   function permittedOf(cameraId: string, range: TimeRange | null, within: Span): Span[] {
     if (range === null) return [];
-    const parts = intersect({ fromMs: range.fromMs, toMs: range.toMs ?? clock.nowMs() }, within);
+    const parts = intersect({ fromMs: range.fromMs, toMs: range.toMs ?? Math.floor(clock.nowMs()) }, within);
     const record = consents.find(cameraId);
     if (record?.tier !== "scheduled") return parts;
     // Pictures of hours the owner does not share stay closed in the hours they do.

@@ -40,6 +40,8 @@ export interface WatchedPage extends Pick<OwnedCamera, "id" | "number" | "name" 
 export interface RequestLine {
   readonly id: string;
   readonly who: string;
+  /** What is asked for: a picture of now, or of when. */
+  readonly what: string;
   readonly why: string;
   readonly timeLeft: string;
 }
@@ -121,9 +123,9 @@ function renderSwitch(cameraId: string, isWithdrawn: boolean, csrf: string): Htm
     : renderForm("/owner/withdraw", csrf, { camera: cameraId }, html`<button class="withdraw">Withdraw</button>`);
 }
 
-function renderRequest({ id, who, why, timeLeft }: RequestLine, csrf: string): Html {
+function renderRequest({ id, who, what, why, timeLeft }: RequestLine, csrf: string): Html {
   return html`<div class="card" data-request>
-    <p><strong>${who}</strong> asks to look now.</p><p>${why}</p>
+    <p><strong>${who}</strong> asks ${what}.</p><p>${why}</p>
     <p class="quiet">Allowing lets them look for at most half an hour. You may leave this unanswered; it goes away in ${timeLeft}.</p>
     ${renderForm("/owner/answer", csrf, { request: id, answer: "allow" }, html`<button class="main">Allow</button>`)}
     ${renderForm("/owner/answer", csrf, { request: id, answer: "not-now" }, html`<button>Not now</button>`)}

@@ -83,7 +83,7 @@ test("a flood of sign-ins from one address is told to wait", async () => {
 test("names from outside are shown as text, whatever they hold", () => {
   const hostile = `<img src=x onerror="alert(1)">'"&</section><script>`;
   const line = { when: hostile, howLong: hostile, who: hostile, why: hostile };
-  const request = { id: hostile, who: hostile, why: hostile, timeLeft: hostile };
+  const request = { id: hostile, who: hostile, what: hostile, why: hostile, timeLeft: hostile };
   const camera = { id: hostile, number: hostile, name: hostile, words: hostile, terms: [hostile] };
   const state = {
     isWithdrawn: false,

@@ -130,10 +130,14 @@ function describeHold({ incidents, timeZone }: OwnedSources, incidentId: string,
 }
 
 function describeRequest(sources: OwnedSources, request: AccessRequest): RequestLine {
-  const { id, operatorLabel, purpose, expiresAtMs } = request;
+  const { id, operatorLabel, purpose, range, expiresAtMs } = request;
+  const { timeZone } = sources;
+  const end = range?.toMs == null ? "now" : writeMoment(range.toMs, timeZone);
+  const what =
+    range === undefined ? "to look now" : `for what was recorded from ${writeMoment(range.fromMs, timeZone)} to ${end}`;
   const timeLeft = describeDuration(Math.max(0, expiresAtMs - sources.clock.nowMs()));
   const why = describeWhy(sources, purpose.code, purpose.incidentId);
-  return { id, who: `${operatorLabel}, ${sources.agencyName}`, why, timeLeft };
+  return { id, who: `${operatorLabel}, ${sources.agencyName}`, what, why, timeLeft };
 }
 
 function describeWhy({ incidents }: OwnedSources, code: string, incidentId: string | undefined): string {

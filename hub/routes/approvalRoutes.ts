@@ -20,11 +20,12 @@ export function defineApprovalRoutes(options: {
   function describeApproval(session: Session, request: AccessRequest): Approval[] {
     const camera = cameras.find(request.cameraId);
     if (camera === undefined) return [];
-    const { id: requestId, cameraId, purpose, operatorLabel: askedBy, askedAtMs } = request;
+    const { id: requestId, cameraId, purpose, range, operatorLabel: askedBy, askedAtMs } = request;
     const names = { cameraNumber: camera.number, cameraName: camera.name, ownerLabel: camera.owner.label };
     const isOwn = request.operatorId === session.account.name;
     const expiresInMs = Math.max(0, request.expiresAtMs - clock.nowMs());
-    return [{ requestId, cameraId, ...names, purpose, askedBy, isOwn, askedAtMs, expiresInMs }];
+    const time = range === undefined ? {} : { range };
+    return [{ requestId, cameraId, ...names, purpose, ...time, askedBy, isOwn, askedAtMs, expiresInMs }];
   }
 
   return [

@@ -5,6 +5,7 @@ import { purposeNames } from "../ui/codeWords.ts";
 import { formatClock, formatCountdown } from "../ui/format.ts";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { describeMoment } from "./describeFootage.ts";
 import { FootageQueue } from "./FootageQueue.tsx";
 import "./incidents.css";
 
@@ -34,6 +35,13 @@ interface RequestProps {
   readonly hubNowMs: number | null;
 }
 
+/** What a yes would be to: the picture of now, or that of a time. */
+function describeAsked({ range }: Approval, hubNowMs: number | null): string {
+  if (range === undefined) return text.askedForNow;
+  const to = range.toMs === null ? text.untilNow : describeMoment(range.toMs, hubNowMs);
+  return text.askedForRecorded(describeMoment(range.fromMs, hubNowMs), to);
+}
+
 function Request({ model, approval, hubNowMs }: RequestProps) {
   const { requestId, cameraNumber, cameraName, ownerLabel, askedBy, askedAtMs, purpose } = approval;
   const leftMs = hubNowMs === null ? approval.expiresInMs : askedAtMs + REQUEST_LIFE_MS - hubNowMs;
@@ -46,6 +54,7 @@ function Request({ model, approval, hubNowMs }: RequestProps) {
         <p>
           {ownerLabel} · {text.forPurpose} {purpose.incidentId ?? purposeNames[purpose.code]} {purpose.note}
         </p>
+        <p>{describeAsked(approval, hubNowMs)}</p>
         <p>
           {text.askedBy} {askedBy}, <span className="number">{formatClock(askedAtMs, "withSeconds")}</span> ·{" "}
           <span className="number">{formatCountdown(leftMs)}</span> {text.answerWithin}

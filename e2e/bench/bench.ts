@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { Bench, BenchPart } from "./benchPart.ts";
 import { cadPart } from "./cad.ts";
 import { churnPart } from "./churn.ts";
+import { clipsPart } from "./clips.ts";
 import { hiddenPart, hlsPart } from "./live.ts";
 import { keysPart } from "./measureKeys.ts";
 import { mapPart } from "./measureMap.ts";
@@ -37,6 +38,7 @@ const PARTS: readonly BenchPart[] = [
   keysPart,
   trustPart,
   cadPart,
+  clipsPart,
   mapPart,
   timelinePart,
   openWallPart,

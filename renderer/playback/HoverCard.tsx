@@ -28,7 +28,7 @@ export function HoverCard({ clock, hover, pictures, cameras, playback }: HoverCa
   const camera = cameras[(hover.row ?? 0) - 1] ?? cameras.find(({ cameraId }) => cameraId === selectedId);
   const time = formatClock(hover.atMs, lengthMs < MINUTE_MS ? "withMillis" : "withSeconds");
   return (
-    <div className="hoverCard" style={{ left: `${hover.xPx}px` }} aria-hidden="true">
+    <div className="timelineHover" style={{ left: `${hover.xPx}px` }} aria-hidden="true">
       {camera !== undefined && (
         <HoverPicture clock={clock} pictures={pictures} tile={camera.tile} atMs={hover.atMs} key={camera.tile} />
       )}

@@ -32,7 +32,7 @@ export function PlaybackGrid({ model, playback, pictures }: PlaybackGridProps) {
   }, []);
   const grid = chooseGrid(cameras.length, aspect);
   return (
-    <div className="playbackGrid" ref={host}>
+    <div className="playbackGrid" data-ground="video" ref={host}>
       {cameras.length === 0 && <NothingYet model={model} />}
       {cameras.map((camera, index) => (
         <PlaybackTile

@@ -15,8 +15,8 @@ import { useTick } from "./useTick.ts";
 export function Transport({ playback }: { playback: Playback }) {
   const pace = usePace(playback.clock);
   return (
-    <div className="transport" role="toolbar" aria-label={playbackWords.transport}>
-      <div className="transportKeys">
+    <div className="playbackTransport" role="toolbar" aria-label={playbackWords.transport}>
+      <div className="playbackKeys">
         <Act words={playbackWords.toStart} onAct={playback.goToStart} Icon={ChevronFirst} />
         <Act words={playbackWords.frameBack} onAct={() => playback.step(-1)} Icon={StepBack} />
         <Act
@@ -30,7 +30,7 @@ export function Transport({ playback }: { playback: Playback }) {
       </div>
       <ClockFace playback={playback} />
       <PaceWords pace={pace} />
-      <span className="transportGap" />
+      <span className="playbackGap" />
       <EntryForm playback={playback} />
       <Speeds pace={pace} onChoose={playback.setSpeed} />
       <Hint words={playbackWords.liveHint} placement="top">

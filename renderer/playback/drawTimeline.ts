@@ -3,9 +3,10 @@ import { formatClock, formatDay } from "../ui/format.ts";
 import type { Palette } from "../ui/palette.ts";
 import { drawEvents, drawHover, drawMarkers, drawPlayhead, drawSpan, eventBox } from "./drawMarks.ts";
 import type { TimelineShape } from "./measureTimeline.ts";
-import { type Bar, planTrack } from "./planTrack.ts";
+import { planTrack } from "./planTrack.ts";
 import { chooseStep, listTicks, type Tick } from "./ruler.ts";
 import type { TimeView } from "./timeView.ts";
+import { createTrackStrip, type TrackStrip } from "./trackStrip.ts";
 import type { ZoneOffset } from "./zone.ts";
 
 /** Draws the timeline: ruler, tracks, marks, playhead. Knows no state but the scene it is given. */
@@ -42,12 +43,18 @@ export interface TimelineScene {
   readonly zone: ZoneOffset;
 }
 
+/** Made once for each theme and scale. */
+export interface TimelinePaints {
+  readonly palette: Palette;
+  /** Of what was not recorded. */
+  readonly hatch: CanvasPattern | string;
+  readonly strip: TrackStrip;
+}
+
 /** What everything on the timeline is drawn with. */
-export interface Brush {
+export interface Brush extends TimelinePaints {
   readonly context: CanvasRenderingContext2D;
   readonly shape: TimelineShape;
-  readonly palette: Palette;
-  readonly hatch: CanvasPattern | string;
   toX(atMs: number): number;
 }
 
@@ -58,21 +65,18 @@ const HATCH_PX = 6;
 export function drawTimeline(
   context: CanvasRenderingContext2D,
   shape: TimelineShape,
-  palette: Palette,
-  hatch: CanvasPattern | string,
+  paints: TimelinePaints,
   scene: TimelineScene,
 ): void {
   const { view } = scene;
   const pxPerMs = shape.trackWidthPx / (view.toMs - view.fromMs);
   const brush: Brush = {
-    ...{ context, shape, palette, hatch },
+    ...{ context, shape, ...paints },
     toX: (atMs) => shape.leftPx + (atMs - view.fromMs) * pxPerMs,
   };
   context.clearRect(0, 0, shape.widthPx, shape.heightPx);
   context.textBaseline = "middle";
-  scene.tracks.forEach((track, row) => {
-    drawTrack(brush, scene, track, row);
-  });
+  drawTracks(brush, scene);
   drawRuler(brush, scene, pxPerMs);
   clipToTracks(brush, () => {
     drawSpan(brush, scene);
@@ -83,12 +87,12 @@ export function drawTimeline(
   });
 }
 
+export function createPaints(context: CanvasRenderingContext2D, palette: Palette, scale: number): TimelinePaints {
+  return { palette, hatch: createHatch(context, palette, scale), strip: createTrackStrip(palette) };
+}
+
 /** Lines on the ground of what was not recorded. */
-export function createHatch(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
-  scale: number,
-): CanvasPattern | string {
+function createHatch(context: CanvasRenderingContext2D, palette: Palette, scale: number): CanvasPattern | string {
   const tile = document.createElement("canvas");
   const sizePx = Math.round(HATCH_PX * scale);
   tile.width = sizePx;
@@ -117,31 +121,35 @@ function clipToTracks({ context, shape }: Brush, draw: () => void): void {
   context.restore();
 }
 
-function drawTrack(brush: Brush, scene: TimelineScene, track: TimelineTrack, row: number): void {
-  const { context, shape, palette } = brush;
-  const top = shape.rulerPx + row * shape.rowPx;
-  const barTop = Math.round(top + shape.rowPx * 0.18);
-  const barPx = Math.max(3, Math.round(shape.rowPx * 0.64));
-  if (track.isSelected) {
-    context.fillStyle = palette["accent-ground"];
-    context.fillRect(0, Math.round(top), shape.widthPx, Math.round(shape.rowPx));
-  }
-  drawName(brush, track, top + shape.rowPx / 2);
-  context.fillStyle = palette.ground;
-  context.fillRect(shape.leftPx, barTop, shape.trackWidthPx, barPx);
-  if (track.known === null) return;
-  const known = { fromMs: track.known.fromMs, toMs: Math.min(track.known.toMs, scene.nowMs) };
-  const { bars, gaps } = planTrack(track.spans, known, scene.view, shape.trackWidthPx);
-  context.fillStyle = row === 0 ? palette["track-sum"] : track.isSelected ? palette["track-selected"] : palette.track;
-  fillBars(brush, bars, barTop, barPx);
-  context.fillStyle = palette.ground;
-  fillBars(brush, gaps, barTop, barPx);
-  context.fillStyle = brush.hatch;
-  fillBars(brush, gaps, barTop, barPx);
+function drawTracks(brush: Brush, scene: TimelineScene): void {
+  const { context, shape, palette, strip } = brush;
+  const heightPx = Math.max(3, Math.round(shape.rowPx * 0.64));
+  strip.begin(shape.trackWidthPx, scene.tracks.length);
+  const hatched = scene.tracks.map((track, row) => planRow(brush, scene, track, row));
+  strip.finish();
+  scene.tracks.forEach((track, row) => {
+    const top = shape.rulerPx + row * shape.rowPx;
+    if (track.isSelected) {
+      context.fillStyle = palette["accent-ground"];
+      context.fillRect(0, Math.round(top), shape.widthPx, Math.round(shape.rowPx));
+    }
+    drawName(brush, track, top + shape.rowPx / 2);
+    const topPx = Math.round(top + shape.rowPx * 0.18);
+    if (hatched[row] === true)
+      for (const fill of [palette.ground, brush.hatch]) {
+        context.fillStyle = fill;
+        context.fillRect(shape.leftPx, topPx, shape.trackWidthPx, heightPx);
+      }
+    strip.drawRow(context, row, { leftPx: shape.leftPx, topPx, widthPx: shape.trackWidthPx, heightPx });
+  });
 }
 
-function fillBars({ context, shape }: Brush, bars: readonly Bar[], top: number, heightPx: number): void {
-  for (const { fromPx, toPx } of bars) context.fillRect(shape.leftPx + fromPx, top, toPx - fromPx, heightPx);
+/** Puts a track on the strip; whether it leaves gaps open for the hatch below. */
+function planRow({ shape, strip }: Brush, scene: TimelineScene, track: TimelineTrack, row: number): boolean {
+  if (track.known === null) return false;
+  const known = { fromMs: track.known.fromMs, toMs: Math.min(track.known.toMs, scene.nowMs) };
+  const plan = planTrack(track.spans, known, scene.view, shape.trackWidthPx);
+  return strip.setRow(row, plan, row === 0 ? "track-sum" : track.isSelected ? "track-selected" : "track");
 }
 
 function drawName({ context, shape, palette }: Brush, { label, name, isSelected }: TimelineTrack, y: number): void {

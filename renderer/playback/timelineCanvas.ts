@@ -1,5 +1,5 @@
 import type { Palette } from "../ui/palette.ts";
-import { createHatch, drawTimeline, type TimelineScene } from "./drawTimeline.ts";
+import { createPaints, drawTimeline, type TimelinePaints, type TimelineScene } from "./drawTimeline.ts";
 import { measureTimeline, type TimelineShape } from "./measureTimeline.ts";
 
 /** The canvas of the timeline: as sharp as the glass, drawn at most once for each frame of the screen. */
@@ -18,7 +18,7 @@ export function createTimelineCanvas(
 ): TimelineCanvas {
   const context = canvas.getContext("2d");
   let palette = first;
-  let hatch: { readonly scale: number; readonly palette: Palette; readonly fill: CanvasPattern | string } | null = null;
+  let paints: { readonly scale: number; readonly made: TimelinePaints } | null = null;
   let waiting: number | null = null;
   let size = { widthPx: canvas.clientWidth, heightPx: canvas.clientHeight };
 
@@ -38,10 +38,10 @@ export function createTimelineCanvas(
     const scale = window.devicePixelRatio;
     resize(scale);
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    if (hatch?.scale !== scale || hatch.palette !== palette)
-      hatch = { scale, palette, fill: createHatch(context, palette, scale) };
+    if (paints?.scale !== scale || paints.made.palette !== palette)
+      paints = { scale, made: createPaints(context, palette, scale) };
     const scene = readScene();
-    drawTimeline(context, shape(scene.tracks.length - 1), palette, hatch.fill, scene);
+    drawTimeline(context, shape(scene.tracks.length - 1), paints.made, scene);
   }
 
   const schedule = () => {
@@ -49,6 +49,9 @@ export function createTimelineCanvas(
   };
   const observer = new ResizeObserver(() => {
     size = { widthPx: canvas.clientWidth, heightPx: canvas.clientHeight };
+    // A larger screen has larger text, and no theme tells of it.
+    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || palette.remPx;
+    if (remPx !== palette.remPx) palette = { ...palette, remPx };
     schedule();
   });
   observer.observe(canvas);

@@ -55,6 +55,7 @@ interface RecordedCamera {
 /** How often feeds are looked at; a replay can go back to all but the last group and this. */
 const STEP_MS = 250;
 const SWEEP_MS = 10_000;
+/** Most that is kept free ahead, as a share of the limit; half of it written is reason enough to sweep early. */
 const MOST_WANTED = 0.1;
 /** How soon a full recorder that has finished its files looks again whether any may go. */
 const RETRY_MS = 1_000;
@@ -81,6 +82,7 @@ function createRecorder(options: RecorderOptions, { index, aside }: LoadedRecord
   const cameras = new Map<string, RecordedCamera>();
   const fileShare = room.limitBytes() / (FILES_PER_TRACK * Math.max(1, cameraIds.length * renditions.length));
   const maxFileBytes = Math.min(MAX_FILE_BYTES, Math.max(MIN_FILE_BYTES, fileShare));
+  const mostWantedBytes = room.limitBytes() * MOST_WANTED;
   let isFull = false;
   let isClosed = false;
   let sinceMs = clock.nowMs();
@@ -119,8 +121,8 @@ function createRecorder(options: RecorderOptions, { index, aside }: LoadedRecord
     });
   }
   async function sweep(): Promise<void> {
-    // As much again as since the last time is what will have come by the next; on a tiny disk, what there can be.
-    if (!isFull) wantedBytes = Math.min(desk.writtenBytes - sweptBytes, room.limitBytes() * MOST_WANTED);
+    // Twice what came since the last time is more than will have come by the next; on a tiny disk, what there can be.
+    if (!isFull) wantedBytes = Math.min(2 * (desk.writtenBytes - sweptBytes), mostWantedBytes);
     const { isEnough } = await room.sweep(wantedBytes);
     sweptBytes = desk.writtenBytes;
     armSweep(SWEEP_MS);
@@ -129,6 +131,8 @@ function createRecorder(options: RecorderOptions, { index, aside }: LoadedRecord
   function step(): void {
     const nowMs = clock.nowMs();
     for (const cameraId of cameraIds) stepCamera(cameraId, nowMs);
+    // On a tiny disk, or within a tiny limit, ten seconds are too long to wait.
+    if (!isFull && desk.writtenBytes - sweptBytes > mostWantedBytes / 2) armSweep(0);
     cancelStep = clock.after(STEP_MS, step);
   }
   function stepCamera(cameraId: string, nowMs: number): void {

@@ -44,6 +44,18 @@ test("with a limit the oldest of all cameras goes first, so that all keep as lon
   expect(Math.max(...begins) - Math.min(...begins)).toBeLessThanOrEqual(60);
 });
 
+test("a limit of half a minute is kept all the time", async () => {
+  recorder = await site.open({ disk, limitBytes: 150_000 });
+  let mostBytes = 0;
+  for (let second = 0; second < 300; second++) {
+    await site.run(recorder, 1_000);
+    mostBytes = Math.max(mostBytes, recorder.health().usedBytes);
+  }
+  expect(mostBytes).toBeLessThanOrEqual(150_000);
+  expect(mostBytes).toBeGreaterThan(100_000);
+  expect((await listSeconds()).at(-1)?.[1]).toBeGreaterThan(290);
+});
+
 test("a held camera keeps what is held while the others make room", async () => {
   site.held.set("cam-2", [{ fromMs: START_MS, toMs: START_MS + 60_000 }]);
   recorder = await site.open({ disk, limitBytes: 1_000_000 });

@@ -85,3 +85,9 @@ test("spans that touch become one, in order", () => {
     { fromMs: 30, toMs: 40 },
   ]);
 });
+
+test("what is asked for next begins at a whole millisecond, however now was reckoned", () => {
+  const book = new IndexBook();
+  book.note(indexOf([]), { fromMs: 90_000, toMs: 120_000 }, 125_000.4);
+  expect(book.findUnknown({ fromMs: 90_000, toMs: 120_000 })).toEqual({ fromMs: 110_000, toMs: 120_000 });
+});

@@ -27,7 +27,8 @@ export class IndexBook {
     this.#segments = [...bySeq.values()].sort((a, b) => a.atMs - b.atMs);
     const last = index.segments.at(-1);
     const lastMs = last === undefined ? asked.fromMs : endOf(last);
-    const settledMs = hubNowMs === null ? lastMs : Math.max(lastMs, hubNowMs - EDGE_MS);
+    // A window's idea of hub time has fractions; what is asked next begins here, and the hub takes none.
+    const settledMs = hubNowMs === null ? lastMs : Math.max(lastMs, Math.floor(hubNowMs - EDGE_MS));
     const toMs = Math.min(asked.toMs, index.truncatedAtMs ?? Number.POSITIVE_INFINITY, settledMs);
     if (toMs > asked.fromMs) this.#asked = mergeSpans([...this.#asked, { fromMs: asked.fromMs, toMs }]);
   }

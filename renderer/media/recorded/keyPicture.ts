@@ -35,12 +35,11 @@ export class KeyPicture {
     const segment = this.#book.segmentAt(atMs);
     const facts = segment === null ? null : this.#book.initOf(segment);
     if (segment === null || facts === null) return null;
-    const init = await this.#loader.loadInit(facts, signal);
-    const part = init === null ? null : await this.#loader.load("ahead", segment, init, signal);
+    const part = await this.#loader.load("ahead", segment, facts, signal);
     const data = part === null ? null : findPictures(part.bytes);
-    if (init === null || data === null) return null;
-    const { avcConfig } = init;
-    const config = { codec: init.codec, optimizeForLatency: true };
+    if (part === null || data === null) return null;
+    const { avcConfig, codec } = part.init;
+    const config = { codec, optimizeForLatency: true };
     return await decodeKey(avcConfig === null ? config : { ...config, description: avcConfig }, data);
   }
 

@@ -11,11 +11,18 @@ export interface LoadedInit extends InitFacts {
   readonly bytes: ArrayBuffer;
 }
 
+export interface LoadedPart {
+  readonly init: LoadedInit;
+  readonly bytes: ArrayBuffer;
+  readonly frames: readonly FrameTime[];
+}
+
 /** Fetches headers and segments below one address. Rejects with a PartFault; null where what came is damaged. */
 export class PartLoader {
   readonly #url: string;
   readonly #fetchPart: FetchPart;
-  readonly #inits = new Map<number, LoadedInit>();
+  readonly #inits = new Map<number, Promise<LoadedInit | null>>();
+  readonly #closing = new AbortController();
   readonly #playable = new Map<string, boolean>();
 
   constructor(url: string, fetchPart: FetchPart) {
@@ -29,29 +36,39 @@ export class PartLoader {
     return known;
   }
 
-  async loadInit({ init: id, codec, baseMs }: RecordedInit, signal: AbortSignal): Promise<LoadedInit | null> {
-    const known = this.#inits.get(id);
+  /** One fetch for all who wait for the same header; it outlives whoever asked first. */
+  #loadInit(facts: RecordedInit): Promise<LoadedInit | null> {
+    const known = this.#inits.get(facts.init);
     if (known !== undefined) return known;
-    const bytes = await this.#fetchPart(this.#place(`init-${id}.mp4`), signal);
-    const facts = readInit(bytes);
-    if (facts === null) return null;
-    const init = { ...facts, id, codec, baseMs, bytes };
-    this.#inits.set(id, init);
-    return init;
+    const loading = this.#fetchInit(facts);
+    this.#inits.set(facts.init, loading);
+    // What did not come, or is damaged, is asked for again.
+    const forget = () => this.#inits.delete(facts.init);
+    loading.then((init) => init === null && forget(), forget);
+    return loading;
   }
 
+  async #fetchInit({ init: id, codec, baseMs }: RecordedInit): Promise<LoadedInit | null> {
+    const bytes = await this.#fetchPart(this.#place(`init-${id}.mp4`), this.#closing.signal);
+    const facts = readInit(bytes);
+    return facts === null ? null : { ...facts, id, codec, baseMs, bytes };
+  }
+
+  /** A segment, with the header it needs: both are asked for at once. */
   async load(
     lane: Lane,
     { seq }: RecordedSegment,
-    init: LoadedInit,
+    facts: RecordedInit,
     signal: AbortSignal,
-  ): Promise<{ readonly bytes: ArrayBuffer; readonly frames: readonly FrameTime[] } | null> {
-    const bytes = await this.#fetchPart(this.#place(lane === "whole" ? `${seq}.m4s` : `${seq}.key.m4s`), signal);
-    const frames = readFrames(bytes, init.ticksPerSecond, init.baseMs);
-    return frames === null ? null : { bytes, frames };
+  ): Promise<LoadedPart | null> {
+    const place = this.#place(lane === "whole" ? `${seq}.m4s` : `${seq}.key.m4s`);
+    const [init, bytes] = await Promise.all([this.#loadInit(facts), this.#fetchPart(place, signal)]);
+    const frames = init === null ? null : readFrames(bytes, init.ticksPerSecond, init.baseMs);
+    return init === null || frames === null ? null : { init, bytes, frames };
   }
 
   close(): void {
+    this.#closing.abort();
     this.#inits.clear();
   }
 

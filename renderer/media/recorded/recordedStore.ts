@@ -78,8 +78,10 @@ export class RecordedStore {
     const names = new Set(wanted.map((segment) => nameOf(course.lane, segment)));
     for (const [name, abort] of this.#loading) if (!names.has(name)) abort.abort();
     if (this.#ports.clock.nowMs() < this.#restUntilMs) return;
+    // Before there is anything to show, the rest would only be in the way of the first, here and in other tiles.
+    const most = this.loadedAt(course.lane, course.atMs) === null ? 1 : MAX_LOADS;
     for (const segment of wanted) {
-      if (this.#loading.size >= MAX_LOADS) return;
+      if (this.#loading.size >= most) return;
       this.#load(course.lane, segment);
     }
   }
@@ -154,11 +156,10 @@ export class RecordedStore {
     if (!this.#parts.isPlayable(facts.codec)) {
       return this.#spoil(segment, troubleWords.codec(facts.codec));
     }
-    const init = await this.#parts.loadInit(facts, signal);
-    const part = init === null ? null : await this.#parts.load(lane, segment, init, signal);
-    if (init === null || part === null) return this.#spoil(segment, troubleWords.damaged);
+    const part = await this.#parts.load(lane, segment, facts, signal);
+    if (part === null) return this.#spoil(segment, troubleWords.damaged);
     if (signal.aborted) return;
-    await this.#append({ lane, segment, frames: part.frames }, init, part.bytes);
+    await this.#append({ lane, segment, frames: part.frames }, part.init, part.bytes);
   }
 
   async #append(loaded: Loaded, init: LoadedInit, bytes: ArrayBuffer): Promise<void> {

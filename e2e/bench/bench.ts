@@ -5,11 +5,11 @@ import { parseArgs } from "node:util";
 import type { Bench, BenchPart } from "./benchPart.ts";
 import { cadPart } from "./cad.ts";
 import { churnPart } from "./churn.ts";
-import { clipsPart } from "./clips.ts";
 import { hiddenPart, hlsPart } from "./live.ts";
 import { keysPart } from "./measureKeys.ts";
 import { mapPart } from "./measureMap.ts";
 import { openWallPart } from "./openWall.ts";
+import { playbackPart } from "./playback.ts";
 import { recorderPart } from "./recorder.ts";
 import { tiles64Part } from "./tiles64.ts";
 import { timelinePart } from "./timeline.ts";
@@ -38,7 +38,7 @@ const PARTS: readonly BenchPart[] = [
   keysPart,
   trustPart,
   cadPart,
-  clipsPart,
+  playbackPart,
   mapPart,
   timelinePart,
   openWallPart,

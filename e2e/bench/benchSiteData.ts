@@ -75,6 +75,11 @@ function numberOf(index: number): string {
   return String(FIRST_NUMBER + index);
 }
 
+/** How far into its loop a camera is at hub time zero, by the number operators type. */
+export function benchOffsetMs(number: string): number {
+  return ((Number(number) - FIRST_NUMBER) * OFFSET_STEP_MS) % (BENCH_LOOP_S * 1_000);
+}
+
 function describeOwner(index: number): SiteOwner {
   return { id: `owner-${numberOf(index)}`, kind: kindOf(index), label: `Owner of ${numberOf(index)}` };
 }
@@ -91,7 +96,7 @@ function describeCamera(index: number, scene: string): SiteCamera {
     position: { lat: CENTRE.lat + row * STEP_DEG, lng: CENTRE.lng + column * STEP_DEG, accuracyM: 3 },
     place: { street: "Bench St", area: "Centre" },
     tags: [],
-    stream: { scene, offsetMs: (index * OFFSET_STEP_MS) % (BENCH_LOOP_S * 1_000), behaviour: "steady" },
+    stream: { scene, offsetMs: benchOffsetMs(number), behaviour: "steady" },
     can: { live: true, recorded: true, ptz: false, audio: false },
   };
 }

@@ -20,9 +20,6 @@ export const TIMELINE_KINDS = [
   "supervisor-declined",
   "owner-agreed",
   "unanswered",
-  "clip-pulled",
-  "clip-downloaded",
-  "clip-deleted",
 ] as const;
 export const TimelineKind = z.enum(TIMELINE_KINDS);
 export type TimelineKind = z.infer<typeof TimelineKind>;

@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { Fault } from "../contract/faults.ts";
 import type { HubInfo } from "../contract/operators.ts";
 import { createAuditLog } from "./audit/auditLog.ts";
-import { mountClipFile } from "./clips/mountClipFile.ts";
-import { type ClipSettings, openClips } from "./clips/openClips.ts";
 import { planEvening } from "./evening/planEvening.ts";
 import { playEvening } from "./evening/playEvening.ts";
 import { createEventStream } from "./events/eventStream.ts";
@@ -44,7 +42,6 @@ import { loadIncidents } from "./registry/incidents.ts";
 import { readSiteGaps } from "./registry/readSiteGaps.ts";
 import { seedSite } from "./registry/seedSite.ts";
 import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
-import { defineClipRoutes } from "./routes/clipRoutes.ts";
 import { defineFootageRoutes } from "./routes/footageRoutes.ts";
 import { defineHoldRoutes } from "./routes/holdRoutes.ts";
 import { defineImportRoutes } from "./routes/importRoutes.ts";
@@ -74,7 +71,7 @@ import { loadViews } from "./views/views.ts";
 
 /** Builds a hub from its parts and opens its port. Nothing here decides anything. */
 
-export interface HubOptions extends ClipSettings {
+export interface HubOptions {
   readonly dataDir: string;
   readonly siteDir: string;
   readonly host: string;
@@ -198,10 +195,9 @@ async function openViewings(
   base: Base,
   people: Awaited<ReturnType<typeof openPeople>>,
   registry: Awaited<ReturnType<typeof openRegistry>>,
-  options: HubOptions,
+  { closeGraceMs = 0, siteDir }: HubOptions,
   closers: Closers,
 ) {
-  const { closeGraceMs = 0, siteDir } = options;
   const events = createEventStream(base.clock);
   const board = createStationBoard({ ...base, ...people, events });
   const pushes = await loadPushes({ ...base, ...people, ...registry, events, board });
@@ -230,9 +226,7 @@ async function openViewings(
   desk.review(viewings.list());
   const stopWatching = watchChanges({ ...parts, presets, desk });
   const trainings = await openTrainings({ ...parts, desk }, siteDir);
-  const { clips, clipConsent } = await openClips({ ...parts, markers }, options);
   closers.push(
-    () => clips.close(),
     () => trainings.close(),
     () => viewings.close(),
     () => requests.close(),
@@ -241,21 +235,7 @@ async function openViewings(
     () => board.close(),
     () => pushes.close(),
   );
-  return {
-    events,
-    board,
-    pushes,
-    presets,
-    viewings,
-    requests,
-    footage,
-    markers,
-    mint,
-    desk,
-    trainings,
-    clips,
-    clipConsent,
-  };
+  return { events, board, pushes, presets, viewings, requests, footage, markers, mint, desk, trainings };
 }
 
 async function openTrainings(parts: Omit<TrainingParts, "scenarios">, siteDir: string) {
@@ -295,7 +275,6 @@ function mountEverything(
     ...defineApprovalRoutes(parts),
     ...defineFootageRoutes(parts),
     ...defineMarkerRoutes(parts),
-    ...defineClipRoutes(parts),
     ...defineHoldRoutes(parts),
     ...defineViewRoutes(parts),
     ...defineRecorderRoutes(parts),
@@ -305,7 +284,6 @@ function mountEverything(
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);
-  mountClipFile(app, { ...parts, authenticator, consent: watching.clipConsent });
   mountFeeds(app, { ...parts, feeds, city: findCityBounds(base.site) });
   const gate = createMediaGate({ ...parts, proofs });
   registerMedia(app, { ...parts, gate });

@@ -37,7 +37,6 @@ async function run(options: RunOptions): Promise<void> {
       siteDir,
       version,
       allowsTrainingWall,
-      ffmpeg: process.env.FFMPEG_PATH,
       clock,
       chance: createSystemChance(),
       log,

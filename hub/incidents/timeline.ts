@@ -41,9 +41,6 @@ const KINDS: Readonly<Record<string, TimelineKind>> = {
   "approval.given": "supervisor-agreed",
   "approval.declined": "supervisor-declined",
   "owner.allowed": "owner-agreed",
-  "clip.pulled": "clip-pulled",
-  "clip.sent": "clip-downloaded",
-  "clip.deleted": "clip-deleted",
 };
 
 /** Null for what is not told: renewals, refusals, an owner's no. */

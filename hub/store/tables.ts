@@ -211,12 +211,6 @@ export interface MarkerTable {
   by_label: string;
 }
 
-export interface ClipTable {
-  id: string;
-  incident_id: string;
-  document: string;
-}
-
 export interface HubTables {
   meta: MetaTable;
   audit: AuditTable;
@@ -242,7 +236,6 @@ export interface HubTables {
   station_push: StationPushTable;
   station_preset: StationPresetTable;
   marker: MarkerTable;
-  clip: ClipTable;
 }
 
 export type HubDatabase = Kysely<HubTables>;

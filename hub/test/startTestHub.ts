@@ -31,8 +31,6 @@ export async function startTestHub(
     evening?: HubOptions["evening"];
     allowsTrainingWall?: boolean;
     record?: HubOptions["record"];
-    ffmpeg?: string;
-    clipRoomBytes?: number;
   } = {},
 ): Promise<TestHub> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "glasshouse-hub-"));
@@ -41,7 +39,6 @@ export async function startTestHub(
     ...{ dataDir, siteDir: options.siteDir ?? SITE_DIR, host: "127.0.0.1", port: 0, version: "test" },
     ...{ clock, chance: createSystemChance(), log: options.log ?? silent, evening: options.evening },
     ...{ allowsTrainingWall: options.allowsTrainingWall, record: options.record },
-    ...{ ffmpeg: options.ffmpeg, clipRoomBytes: options.clipRoomBytes },
   });
   const url = `http://127.0.0.1:${hub.port}`;
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Schedule } from "../../contract/consentRecord.ts";
-import { isScheduleOpen } from "./schedule.ts";
+import { isScheduleOpen, listOpenSpans } from "./schedule.ts";
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 const MINUTE_MS = 60_000;
@@ -32,6 +32,21 @@ test("a window over midnight belongs to the day it begins", () => {
   expect(isScheduleOpen(saturdayNight, saturdayMs)).toBe(true);
   expect(isScheduleOpen(saturdayNight, saturdayMs + 3 * 3_600_000)).toBe(true);
   expect(isScheduleOpen(saturdayNight, saturdayMs + 24 * 3_600_000)).toBe(false);
+});
+
+test("the open stretches of a day are those in which it is open, to the minute, on days when clocks change too", () => {
+  const hours = (schedule: Schedule, fromMs: number, count: number) =>
+    listOpenSpans(schedule, { fromMs, toMs: fromMs + count * 3_600_000 }).map(({ fromMs: from, toMs }) => [
+      (from - fromMs) / 3_600_000,
+      (toMs - fromMs) / 3_600_000,
+    ]);
+  expect(hours(makeSchedule(60, 120), AUTUMN_MIDNIGHT_MS, 25)).toEqual([[1, 3]]);
+  expect(hours(makeSchedule(120, 180), SPRING_MIDNIGHT_MS, 23)).toEqual([]);
+  expect(hours(makeSchedule(1_320, 360), AUTUMN_MIDNIGHT_MS, 25)).toEqual([
+    [0, 7],
+    [23, 25],
+  ]);
+  expect(hours(makeSchedule(0, 60, EVERY_DAY, "Mars/Base"), AUTUMN_MIDNIGHT_MS, 25)).toEqual([]);
 });
 
 test("nobody can tell for an unknown zone or an impossible instant", () => {

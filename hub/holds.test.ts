@@ -42,6 +42,11 @@ describe("recordings", () => {
     ]);
     const placed = readAudit(house.dataDir).entries.filter(({ type }) => type === "hold.placed");
     expect(placed).toHaveLength(2);
+    const { entries } = (await analyst.call("incidentTimeline", undefined, MILL_STREET)).answer;
+    expect(entries.filter(({ kind }) => kind === "held").map(({ cameraId }) => cameraId)).toEqual([
+      "cam-205",
+      "cam-204",
+    ]);
     expect(placed[0]).toMatchObject({ actor: "supervisor", incident: MILL_STREET, camera: "cam-204" });
   });
 

@@ -306,6 +306,12 @@ test("withdrawal ends what is looked back at, and sharing again does not reach b
   expect((await fetchBelow(again, `sub/${segment?.seq}.m4s`)).status).toBe(401);
 });
 
+test("the incident's timeline says what was played back", async () => {
+  await permit("240", ago(10, 5));
+  const { entries } = (await analyst.call("incidentTimeline", undefined, "26-118422")).answer;
+  expect(entries.find(({ cameraId }) => cameraId === "cam-240")?.kind).toBe("played-back");
+});
+
 test("the audit says that it was recorded, and of when", async () => {
   const range = ago(10, 5);
   const permitted = await permit("241", range);

@@ -173,6 +173,13 @@ describe("a desk at the real hub", () => {
 
   test("covers private tiles within 4 s of the hub's death and has them back within 5 s of its return", async () => {
     const resident = pick(claims, "260");
+    const nowMs = Date.now();
+    const [recorded] = (
+      await window.call("viewing.claim", {
+        items: [{ tile: 102, cameraId: "cam-260", range: { fromMs: nowMs - 60_000, toMs: null } }],
+      })
+    ).claims;
+    const played = await window.waitStatus(recorded?.claimId ?? "", "permitted");
     const begun = await window.call("snapshot.begin", { claimId: pick(claims, "205") });
     const snapshotId = begun.outcome === "granted" ? begun.snapshotId : "";
     const diedAtMs = performance.now();
@@ -187,6 +194,11 @@ describe("a desk at the real hub", () => {
     const backAtMs = performance.now();
     await window.waitStatus(resident, "permitted");
     const againAfterMs = performance.now() - backAtMs;
+    // What was recorded goes the way of live pictures, and is the same viewing to its owner afterwards.
+    const again = await window.waitStatus(recorded?.claimId ?? "", "permitted");
+    expect(again.state === "permitted" && played.state === "permitted" && again.viewingId === played.viewingId).toBe(
+      true,
+    );
     expect(silentAfterMs).toBeLessThan(4_000);
     expect(againAfterMs).toBeLessThan(5_000);
   }, 30_000);

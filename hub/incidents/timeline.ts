@@ -20,6 +20,7 @@ const AuditLine = z.looseObject({
   actor: z.string().optional(),
   camera: Id.optional(),
   outcome: z.string().optional(),
+  action: z.string().optional(),
   viewing: z.string().optional(),
   request: z.string().optional(),
   state: z.string().optional(),
@@ -41,12 +42,15 @@ const KINDS: Readonly<Record<string, TimelineKind>> = {
   "approval.given": "supervisor-agreed",
   "approval.declined": "supervisor-declined",
   "owner.allowed": "owner-agreed",
+  "hold.placed": "held",
+  "hold.released": "let-go",
 };
 
 /** Null for what is not told: renewals, refusals, an owner's no. */
-function chooseKind({ type, outcome, viewing, request, state }: AuditLine): TimelineKind | null {
+function chooseKind({ type, outcome, action, viewing, request, state }: AuditLine): TimelineKind | null {
   if (type === "decision.opened") {
-    if (outcome === "permit") return viewing === undefined ? null : "view-opened";
+    const opened = action === "view-recorded" ? "played-back" : "view-opened";
+    if (outcome === "permit") return viewing === undefined ? null : opened;
     return request === undefined ? null : "asked";
   }
   if (type === "request.ranOut") return state === "unanswered" ? "unanswered" : null;

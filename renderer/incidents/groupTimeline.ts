@@ -7,7 +7,9 @@ export interface TimelineGroup extends TimelineEntry {
 
 /** Between two entries of one act. Our choice: a wall of thirteen opens within one. */
 const ONE_ACT_MS = 5_000;
-const GROUPED: ReadonlySet<TimelineEntry["kind"]> = new Set(["view-opened", "view-ended", "asked"]);
+const GROUPED: ReadonlySet<TimelineEntry["kind"]> = new Set([
+  ...(["view-opened", "view-ended", "played-back", "asked", "held", "let-go"] as const),
+]);
 
 /** Thirteen views opened at once are one line. Newest first, as they come. */
 export function groupTimeline(entries: readonly TimelineEntry[]): TimelineGroup[] {

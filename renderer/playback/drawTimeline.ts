@@ -60,7 +60,8 @@ export interface Brush extends TimelinePaints {
 
 /** Least distance of two labels, rem. */
 const LABEL_REM = 5.2;
-const HATCH_PX = 6;
+/** One stripe and its gap. */
+const HATCH_REM = 0.375;
 
 export function drawTimeline(
   context: CanvasRenderingContext2D,
@@ -94,7 +95,7 @@ export function createPaints(context: CanvasRenderingContext2D, palette: Palette
 /** Lines on the ground of what was not recorded. */
 function createHatch(context: CanvasRenderingContext2D, palette: Palette, scale: number): CanvasPattern | string {
   const tile = document.createElement("canvas");
-  const sizePx = Math.round(HATCH_PX * scale);
+  const sizePx = Math.round(HATCH_REM * palette.remPx * scale);
   tile.width = sizePx;
   tile.height = sizePx;
   const pen = tile.getContext("2d");

@@ -86,12 +86,15 @@ describe("the diagram of stations", () => {
     expect(answer.stations.find(({ isOwn }) => isOwn)?.stationId).toBe(supervisor.stationId);
   });
 
-  test("is not for analysts, trainers and auditors", async () => {
-    for (const operator of ["analyst", "trainer", "auditor"]) {
+  test("is not for analysts and auditors; a trainer follows their trainees", async () => {
+    for (const operator of ["analyst", "auditor"]) {
       const station = await house.station(operator);
       expect((await station.call("stations")).code).toBe("RIGHT_MISSING");
     }
-    expect((await (await house.station("administrator")).call("stations")).status).toBe(200);
+    for (const operator of ["administrator", "trainer"]) {
+      const station = await house.station(operator);
+      expect((await station.call("stations")).status).toBe(200);
+    }
   });
 
   test("cannot be read unseen: everybody is told who looks, at once and until 20 s after the last reading", async () => {

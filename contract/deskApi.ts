@@ -4,10 +4,10 @@ import { BaseMap } from "./baseMap.ts";
 import { DecodeBudget, DisplaySize, ForecastAnswer, ForecastQuestion } from "./budget.ts";
 import { Camera, CameraRow, MAX_CAMERAS, RenditionName } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
+import { CLIP_CALLS, CLIP_EVENTS } from "./clips.ts";
 import { Obligations } from "./consentRecord.ts";
 import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, FootageWish } from "./footage.ts";
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
-
 import { Watcher } from "./hubEvents.ts";
 import { INCIDENT_CALLS, IncidentsChanged } from "./incidentCalls.ts";
 import { LayoutChoice } from "./layouts.ts";
@@ -232,6 +232,7 @@ export const DESK_CALLS = {
 
   ...INCIDENT_CALLS,
   ...MARKER_CALLS,
+  ...CLIP_CALLS,
 
   "wall.snapshot": { params: Nothing, result: Wall },
   "wall.setLayout": { params: z.strictObject({ display: DisplayNumber, layout: LayoutChoice }), result: Nothing },
@@ -413,6 +414,7 @@ export const DESK_EVENTS = {
   "footage.changed": z.strictObject({ incidentId: Id }),
   /** Those of this incident are to be read anew. */
   "markers.changed": z.strictObject({ incidentId: Id }),
+  ...CLIP_EVENTS,
   ...STATION_EVENTS,
   ...TRAINING_EVENTS,
   "settings.changed": Settings,

@@ -42,6 +42,8 @@ export const FAULTS = {
   NOT_FOUND: { status: 404, retryable: false, sentence: "There is no such thing here." },
   CONFLICT: { status: 409, retryable: false, sentence: "Someone else changed this first. Look again and repeat." },
   FOOTAGE_REFUSED: { status: 409, retryable: false, sentence: "The recordings were not asked for." },
+  CLIP_REFUSED: { status: 409, retryable: false, sentence: "There is no clip to be had." },
+  CLIP_NOT_SAVED: { status: 507, retryable: true, sentence: "The clip could not be saved. Nothing was kept." },
   UPLOAD_REFUSED: { status: 409, retryable: false, sentence: "The file was not taken." },
   IMPORT_REFUSED: { status: 409, retryable: false, sentence: "Nothing was imported." },
   TRAINING_REFUSED: { status: 409, retryable: false, sentence: "Nothing was changed in the training." },

@@ -33,6 +33,8 @@ export const HubEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("approvals.changed") }),
   /** A request for recordings took a step that the agency may see. Those of this incident are to be read anew. */
   z.strictObject({ type: z.literal("footage.changed"), incidentId: Id }),
+  /** Clips of this incident came, went or moved on: they are to be read anew. A few times a second at most. */
+  z.strictObject({ type: z.literal("clips.changed"), incidentId: Id }),
   /** Markers of this incident came or went. */
   z.strictObject({ type: z.literal("markers.changed"), incidentId: Id }),
   /** One of one's own views, or a shared one: the list is to be read anew. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ApprovalAnswer, ApprovalList } from "./approvals.ts";
 import { CameraPage } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
+import { CLIP_ROUTES } from "./clips.ts";
 import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, FootageWish } from "./footage.ts";
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 import { HOLD_ROUTES } from "./holds.ts";
@@ -414,6 +415,7 @@ export const HUB_ROUTES = {
   ...MARKER_ROUTES,
   ...HOLD_ROUTES,
   ...RECORDER_ROUTES,
+  ...CLIP_ROUTES,
   ...STATION_ROUTES,
   ...TRAINING_ROUTES,
 } as const satisfies Record<string, HubRoute>;

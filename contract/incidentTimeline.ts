@@ -23,6 +23,9 @@ export const TIMELINE_KINDS = [
   "supervisor-declined",
   "owner-agreed",
   "unanswered",
+  "clip-pulled",
+  "clip-downloaded",
+  "clip-deleted",
 ] as const;
 export const TimelineKind = z.enum(TIMELINE_KINDS);
 export type TimelineKind = z.infer<typeof TimelineKind>;

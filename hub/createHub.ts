@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Fault } from "../contract/faults.ts";
 import type { HubInfo } from "../contract/operators.ts";
 import { createAuditLog } from "./audit/auditLog.ts";
+import { mountClipFile } from "./clips/mountClipFile.ts";
+import { type ClipSettings, openClips } from "./clips/openClips.ts";
 import { planEvening } from "./evening/planEvening.ts";
 import { playEvening } from "./evening/playEvening.ts";
 import { createEventStream } from "./events/eventStream.ts";
@@ -42,6 +44,7 @@ import { loadIncidents } from "./registry/incidents.ts";
 import { readSiteGaps } from "./registry/readSiteGaps.ts";
 import { seedSite } from "./registry/seedSite.ts";
 import { defineApprovalRoutes } from "./routes/approvalRoutes.ts";
+import { defineClipRoutes } from "./routes/clipRoutes.ts";
 import { defineFootageRoutes } from "./routes/footageRoutes.ts";
 import { defineHoldRoutes } from "./routes/holdRoutes.ts";
 import { defineImportRoutes } from "./routes/importRoutes.ts";
@@ -71,7 +74,7 @@ import { loadViews } from "./views/views.ts";
 
 /** Builds a hub from its parts and opens its port. Nothing here decides anything. */
 
-export interface HubOptions {
+export interface HubOptions extends ClipSettings {
   readonly dataDir: string;
   readonly siteDir: string;
   readonly host: string;
@@ -195,9 +198,10 @@ async function openViewings(
   base: Base,
   people: Awaited<ReturnType<typeof openPeople>>,
   registry: Awaited<ReturnType<typeof openRegistry>>,
-  { closeGraceMs = 0, siteDir }: HubOptions,
+  options: HubOptions,
   closers: Closers,
 ) {
+  const { closeGraceMs = 0, siteDir } = options;
   const events = createEventStream(base.clock);
   const board = createStationBoard({ ...base, ...people, events });
   const pushes = await loadPushes({ ...base, ...people, ...registry, events, board });
@@ -226,7 +230,9 @@ async function openViewings(
   desk.review(viewings.list());
   const stopWatching = watchChanges({ ...parts, presets, desk });
   const trainings = await openTrainings({ ...parts, desk }, siteDir);
+  const { clips, clipConsent } = await openClips({ ...parts, markers }, options);
   closers.push(
+    () => clips.close(),
     () => trainings.close(),
     () => viewings.close(),
     () => requests.close(),
@@ -235,7 +241,21 @@ async function openViewings(
     () => board.close(),
     () => pushes.close(),
   );
-  return { events, board, pushes, presets, viewings, requests, footage, markers, mint, desk, trainings };
+  return {
+    events,
+    board,
+    pushes,
+    presets,
+    viewings,
+    requests,
+    footage,
+    markers,
+    mint,
+    desk,
+    trainings,
+    clips,
+    clipConsent,
+  };
 }
 
 async function openTrainings(parts: Omit<TrainingParts, "scenarios">, siteDir: string) {
@@ -275,6 +295,7 @@ function mountEverything(
     ...defineApprovalRoutes(parts),
     ...defineFootageRoutes(parts),
     ...defineMarkerRoutes(parts),
+    ...defineClipRoutes(parts),
     ...defineHoldRoutes(parts),
     ...defineViewRoutes(parts),
     ...defineRecorderRoutes(parts),
@@ -284,6 +305,7 @@ function mountEverything(
   ];
   mountRoutes(app, routes, { authenticator, clock: base.clock });
   mountEvents(app, watching.events, authenticator);
+  mountClipFile(app, { ...parts, authenticator, consent: watching.clipConsent });
   mountFeeds(app, { ...parts, feeds, city: findCityBounds(base.site) });
   const gate = createMediaGate({ ...parts, proofs });
   registerMedia(app, { ...parts, gate });

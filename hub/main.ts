@@ -37,6 +37,7 @@ async function run(options: RunOptions): Promise<void> {
       siteDir,
       version,
       allowsTrainingWall,
+      ffmpeg: process.env.FFMPEG_PATH,
       clock,
       chance: createSystemChance(),
       log,

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { Bench, BenchPart } from "./benchPart.ts";
 import { cadPart } from "./cad.ts";
 import { churnPart } from "./churn.ts";
+import { clipsPart } from "./clips.ts";
 import { hiddenPart, hlsPart } from "./live.ts";
 import { keysPart } from "./measureKeys.ts";
 import { mapPart } from "./measureMap.ts";
@@ -39,6 +40,7 @@ const PARTS: readonly BenchPart[] = [
   trustPart,
   cadPart,
   playbackPart,
+  clipsPart,
   mapPart,
   timelinePart,
   openWallPart,

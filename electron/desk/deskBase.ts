@@ -1,3 +1,4 @@
+import { type ClipFolder, createClipFolder } from "./clips/clipFolder.ts";
 import { openDataFolder } from "./dataFolder.ts";
 import { type DisplayKeeper, openDisplayKeeper } from "./displays/displayKeeper.ts";
 import { createScreensFile } from "./displays/screensFile.ts";
@@ -48,6 +49,7 @@ export interface DeskBase {
   readonly baseMap: BaseMapKeeper;
   readonly decode: DecodeSettings;
   readonly snapshotFolder: SnapshotFolder;
+  readonly clipFolder: ClipFolder;
   readonly settings: SettingsKeeper;
 }
 
@@ -91,6 +93,7 @@ export async function openDeskBase(options: DeskOptions): Promise<DeskBase> {
     baseMap,
     decode: { limit: options.decodeLimit ?? null, hardwareDecoders: options.hardwareDecoders ?? USUAL_DECODERS },
     snapshotFolder: createSnapshotFolder(options.snapshotDir),
+    clipFolder: createClipFolder(options.snapshotDir),
     settings: await openSettings({ file: createSettingsFile(dataDir, log), clock, log }),
   };
 }

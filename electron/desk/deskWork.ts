@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type Budget, createBudget } from "./budget/budget.ts";
+import { type ClipDownloads, createClipDownloads } from "./clips/clipDownloads.ts";
 import type { GrantKeeper } from "./consent/grantKeeper.ts";
 import type { Viewings } from "./consent/viewings.ts";
 import { createConsentSide } from "./consentSide.ts";
@@ -22,6 +23,7 @@ export interface DeskWork {
   readonly keeper: GrantKeeper;
   readonly budget: Budget;
   readonly snapshots: Snapshots;
+  readonly clipDownloads: ClipDownloads;
   /** Whether a window is on a screen, unhidden. */
   isSeen(line: WindowLine): boolean;
   readonly stations: StationSide;
@@ -45,6 +47,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
     whyNot: () => session.whyNot(),
   });
   const snapshots = createSnapshots({ questions, folder: base.snapshotFolder, clock, log });
+  const clipDownloads = createClipDownloads({ hub: hub.session, http: base.http, folder: base.clipFolder, clock, log });
   const reader = createReader({ hub: hub.session, cameras, incidents, views, windows, log });
   const line = createLine({ hub, viewings, cameras, incidents, views, windows, reader, clock, log });
   const session = createSession({
@@ -60,6 +63,7 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
     end(cause) {
       viewings.endAll(cause);
       snapshots.dropAll();
+      clipDownloads.dropAll();
       line.stop();
       hub.training.hear(null);
       stations.clear();
@@ -71,13 +75,25 @@ export function createDeskWork(base: DeskBase, isWall: boolean): DeskWork {
   const { hubNowMs } = hub;
   const wallMode = isWall ? createWallMode({ ...base, session, viewings, hubNowMs }) : undefined;
   const budget = createBudget({ ...base, ...base.decode, viewings, cores: availableParallelism() });
-  const work: DeskWork = { base, session, line, viewings, keeper, budget, isSeen, snapshots, stations, wallMode };
+  const work: DeskWork = {
+    base,
+    session,
+    line,
+    viewings,
+    keeper,
+    budget,
+    isSeen,
+    snapshots,
+    clipDownloads,
+    stations,
+    wallMode,
+  };
   spreadNews(work);
   return work;
 }
 
 /** Who hears of what. */
-function spreadNews({ base, session, viewings, stations, snapshots }: DeskWork): void {
+function spreadNews({ base, session, viewings, stations, snapshots, clipDownloads }: DeskWork): void {
   const { hub, wall, windows, displays, baseMap, settings } = base;
   hub.up.on(stations.handleUp);
   hub.event.on(stations.handleEvent);
@@ -104,6 +120,7 @@ function spreadNews({ base, session, viewings, stations, snapshots }: DeskWork):
     windows.tellAll("wall.changed", isOpen ? patch : { ...patch, changed: patch.changed.map(hideContent) });
   });
   baseMap.changed.on((state) => windows.tellAll("map.baseChanged", state));
+  clipDownloads.changed.on((download) => windows.tellConsoles("clips.downloading", download));
   displays.changed.on((screens) => windows.tellAll("screens.changed", screens));
   displays.news.on((news) => windows.tellConsoles("window.news", news));
   displays.seenChanged.on((display) => {

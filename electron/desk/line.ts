@@ -79,7 +79,7 @@ export function createLine({ hub, viewings, cameras, incidents, views, windows, 
     else if (event.type === "cameras.changed" && event.revision !== cameras.revision()) void reader.readCameras();
     else if (event.type === "approvals.changed") void reader.readApprovals();
     else if (event.type === "views.changed") void reader.readViews();
-    else if (event.type === "footage.changed" || event.type === "markers.changed")
+    else if (event.type === "footage.changed" || event.type === "markers.changed" || event.type === "clips.changed")
       windows.tellAll(event.type, { incidentId: event.incidentId });
     else if (event.type === "watchers.changed") {
       windows.tellAll("watchers.changed", { cameraId: event.cameraId, watchers: event.watchers });

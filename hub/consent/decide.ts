@@ -225,12 +225,13 @@ function checkEmergency({ incident, camera }: DecisionSnapshot, { emergency }: C
   return farthestM <= emergency.radiusM ? null : "RULE_OUTSIDE_RADIUS";
 }
 
-/** The client must know every obligation it would be given, and this hub cannot draw masks into a picture. */
+/** The client must know every obligation it would be given, and this hub draws no masks while it sends. */
 function checkObligations(request: DecisionRequest, { obligations }: ConsentRecord): ReasonCode | null {
   if (request.action === "export" && obligations.noExport) return "RES_ACTION_UNSUPPORTED";
   if (request.action === "snapshot" && obligations.noSnapshot) return "RES_ACTION_UNSUPPORTED";
   const isMet = listObliged(obligations).every((name) => request.supportedObligations.includes(name));
-  const needsGateway = obligations.masks.some((mask) => mask.enforcement === "gateway");
+  // Into pictures that are sent as they come; into the files of clips it can, where it says so.
+  const needsGateway = request.action !== "export" && obligations.masks.some((mask) => mask.enforcement === "gateway");
   return isMet && !needsGateway ? null : "OBLIGATION_UNSUPPORTED_BY_PEP";
 }
 

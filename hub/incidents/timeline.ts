@@ -44,6 +44,9 @@ const KINDS: Readonly<Record<string, TimelineKind>> = {
   "owner.allowed": "owner-agreed",
   "hold.placed": "held",
   "hold.released": "let-go",
+  "clip.pulled": "clip-pulled",
+  "clip.sent": "clip-downloaded",
+  "clip.deleted": "clip-deleted",
 };
 
 /** Null for what is not told: renewals, refusals, an owner's no. */

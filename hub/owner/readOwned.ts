@@ -98,6 +98,17 @@ function describeWatched(sources: OwnedSources, group: WatchedGroup): WatchedLin
   return { ...describeLooks(sources, group), who: `${operator ?? group.operator}, ${agencyName}`, why };
 }
 
+/** Clips are no watching: they were cut, and copies of them taken. */
+function describeClips(group: WatchedGroup, timeZone: string): Pick<WatchedLine, "howLong" | "what"> {
+  const { times, handed_out: taken, range_from_ms, range_to_ms, last_ms } = group;
+  const cut = times - taken;
+  const cuts = cut === 1 ? "had a clip cut" : `had ${cut} clips cut`;
+  const copies = taken === 1 ? "took a copy of a clip" : `took ${taken} copies of clips`;
+  const howLong = [...(cut > 0 ? [cuts] : []), ...(taken > 0 ? [copies] : [])].join(", ");
+  const write = (atMs: number | null) => writeMoment(atMs ?? last_ms, timeZone);
+  return { howLong, what: `Recorded pictures of ${write(range_from_ms)} to ${write(range_to_ms)}` };
+}
+
 function describeLooks(
   { timeZone }: OwnedSources,
   group: WatchedGroup,
@@ -108,6 +119,7 @@ function describeLooks(
   const until = isOnce ? when : `${when} to ${writeTime(last_ms, timeZone)}`;
   if (group.action === "snapshot")
     return { when: until, howLong: isOnce ? "kept one picture" : `kept ${times} pictures` };
+  if (group.action === "export") return { when: until, ...describeClips(group, timeZone) };
   const inAll = isOnce ? describeDuration(total_ms) : `${times} times, ${describeDuration(total_ms)} in all`;
   const now = isOnce ? "being watched now" : `${inAll}, being watched now`;
   const looks = { when: until, howLong: running > 0 ? now : inAll };

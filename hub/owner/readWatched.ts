@@ -23,6 +23,8 @@ export interface WatchedGroup {
   /** Of recordings: the earliest and the latest moment that was open. */
   readonly range_from_ms: number | null;
   readonly range_to_ms: number | null;
+  /** Of clips: how often one was handed out, and not only cut. */
+  readonly handed_out: number;
 }
 
 export interface WatchedDays {
@@ -48,7 +50,7 @@ export async function readWatched(
     select viewing.camera_id, operator, responsible, station_id, purpose_code, incident_id, action,
       count(*) as times, sum(ended_at_ms is null) as running,
       sum(coalesce(ended_at_ms, ${nowMs}) - opened_at_ms) as total_ms,
-      min(opened_at_ms) as first_ms, max(opened_at_ms) as last_ms, min(range_from_ms) as range_from_ms,
+      sum(sent_bytes > 0) as handed_out, min(opened_at_ms) as first_ms, max(opened_at_ms) as last_ms, min(range_from_ms) as range_from_ms,
       max(case when range_from_ms is null then null else coalesce(range_to_ms, ended_at_ms, ${nowMs}) end) as range_to_ms
     from json_each(${JSON.stringify(cameraIds)}) as owned
     join json_each(${JSON.stringify(days)}) as day

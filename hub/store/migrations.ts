@@ -103,4 +103,7 @@ export const MIGRATIONS: readonly string[] = [
     held_at_ms integer not null, released_at_ms integer
   ) strict;
   `,
+  `
+  create table clip (id text primary key, incident_id text not null, document text not null) strict;
+  `,
 ];

@@ -211,6 +211,12 @@ export interface MarkerTable {
   by_label: string;
 }
 
+export interface ClipTable {
+  id: string;
+  incident_id: string;
+  document: string;
+}
+
 export interface HubTables {
   meta: MetaTable;
   audit: AuditTable;
@@ -236,6 +242,7 @@ export interface HubTables {
   station_push: StationPushTable;
   station_preset: StationPresetTable;
   marker: MarkerTable;
+  clip: ClipTable;
 }
 
 export type HubDatabase = Kysely<HubTables>;

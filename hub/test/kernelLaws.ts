@@ -198,8 +198,8 @@ const GATES: readonly Gate[] = [
     const areMasksMet = obligations.masks.length === 0 || can.includes("masks");
     return areFlagsMet && areMasksMet && can.includes("maxHeightPx") && can.includes("maxViewingMs");
   }),
-  gate("pictures whose masks are not left to the hub", (_sample, { obligations }) => {
-    return obligations.masks.every(({ enforcement }) => enforcement !== "gateway");
+  gate("pictures whose masks are not left to the hub, but in clips it cuts", ({ request }, { obligations }) => {
+    return request.action === "export" || obligations.masks.every(({ enforcement }) => enforcement !== "gateway");
   }),
   gate("viewings within their time", ({ snapshot: { nowMs, runningSinceMs } }, { obligations }) => {
     return runningSinceMs === null || nowMs - runningSinceMs < obligations.maxViewingMs;

@@ -405,6 +405,30 @@ export const KERNEL_TABLE: readonly Row[] = [
     "OBLIGATION_UNSUPPORTED_BY_PEP",
   ],
   [
+    "a clip with a mask the hub draws",
+    {
+      request: { ...RECORDED.request, action: "export" },
+      camera: { actions: ["export"] },
+      record: { obligations: { ...RECORD.obligations, noExport: false, masks: [makeMask("gateway")] } },
+    },
+    "permit",
+    "OK",
+  ],
+  [
+    "a clip with a mask, from a hub that cannot draw it",
+    {
+      request: {
+        ...RECORDED.request,
+        action: "export",
+        supportedObligations: EVERY_OBLIGATION.filter((name) => name !== "masks"),
+      },
+      camera: { actions: ["export"] },
+      record: { obligations: { ...RECORD.obligations, noExport: false, masks: [makeMask("gateway")] } },
+    },
+    "deny",
+    "OBLIGATION_UNSUPPORTED_BY_PEP",
+  ],
+  [
     "a mask its client cannot draw",
     {
       request: { supportedObligations: EVERY_OBLIGATION.filter((name) => name !== "masks") },

@@ -31,6 +31,8 @@ export async function startTestHub(
     evening?: HubOptions["evening"];
     allowsTrainingWall?: boolean;
     record?: HubOptions["record"];
+    ffmpeg?: string;
+    clipRoomBytes?: number;
   } = {},
 ): Promise<TestHub> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "glasshouse-hub-"));
@@ -39,6 +41,7 @@ export async function startTestHub(
     ...{ dataDir, siteDir: options.siteDir ?? SITE_DIR, host: "127.0.0.1", port: 0, version: "test" },
     ...{ clock, chance: createSystemChance(), log: options.log ?? silent, evening: options.evening },
     ...{ allowsTrainingWall: options.allowsTrainingWall, record: options.record },
+    ...{ ffmpeg: options.ffmpeg, clipRoomBytes: options.clipRoomBytes },
   });
   const url = `http://127.0.0.1:${hub.port}`;
   return {

@@ -76,13 +76,13 @@ function describeIncident(incident: Incident | undefined): DecisionSnapshot["inc
   };
 }
 
-/** This hub plays live pictures, of which a desk may keep one, and recorded ones; it makes no exports. */
+/** This hub plays live pictures, of which a desk may keep one, and recorded ones, of which it cuts clips. */
 function describeCamera(
   { position, health, can }: Camera,
   isSynthetic: boolean,
   isRecorded: boolean,
 ): DecisionSnapshot["camera"] {
   const actions: Action[] = can?.live === true ? ["view-live", "snapshot"] : [];
-  if (isRecorded) actions.push("view-recorded");
+  if (isRecorded) actions.push("view-recorded", "export");
   return { position, isOnline: health.state === "online", isSynthetic, actions };
 }

@@ -7,6 +7,7 @@ import { closeReasonNames, incidentWords, positionProblemWords, sourceNames } fr
 import { PriorityMark } from "../ui/PriorityMark.tsx";
 import { text } from "../ui/text.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
+import { ClipsPanel } from "./ClipsPanel.tsx";
 import { FootagePanel } from "./FootagePanel.tsx";
 import { IncidentActions } from "./IncidentActions.tsx";
 import { IncidentNotes } from "./IncidentNotes.tsx";
@@ -46,6 +47,7 @@ export function IncidentDetail({ model, incident }: IncidentDetailProps) {
           </Card>
           <IncidentNotes model={model} incident={incident} />
           <Timeline model={model} incident={incident} />
+          <ClipsPanel model={model} incident={incident} near={near} />
           <FootagePanel model={model} incident={incident} />
         </div>
       </div>

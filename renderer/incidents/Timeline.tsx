@@ -5,6 +5,7 @@ import type { CameraBook } from "../state/cameraBook.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
+import { clipWords } from "../ui/clipWords.ts";
 import { causeSentences } from "../ui/codeWords.ts";
 import { formatClock } from "../ui/format.ts";
 import { changedNames, closeReasonNames, incidentWords, timelineWords } from "../ui/incidentWords.ts";
@@ -92,5 +93,8 @@ function describeGroup(
     return timelineWords.closed(reason === undefined ? "" : closeReasonNames[reason].toLowerCase());
   const [first] = cameraIds;
   const number = first === undefined ? "" : (book.byId.get(first)?.number ?? first);
+  const isClip = kind === "clip-pulled" || kind === "clip-downloaded" || kind === "clip-deleted";
+  if (isClip)
+    return timelineWords[kind](cameraIds.length > 1 ? clipWords.count(cameraIds.length) : clipWords.ofCamera(number));
   return timelineWords[kind](cameraIds.length > 1 ? text.views(cameraIds.length) : number) + why;
 }

@@ -9,6 +9,7 @@ export interface TimelineGroup extends TimelineEntry {
 const ONE_ACT_MS = 5_000;
 const GROUPED: ReadonlySet<TimelineEntry["kind"]> = new Set([
   ...(["view-opened", "view-ended", "played-back", "asked", "held", "let-go"] as const),
+  ...(["clip-pulled", "clip-downloaded"] as const),
 ]);
 
 /** Thirteen views opened at once are one line. Newest first, as they come. */

@@ -6,6 +6,7 @@ import type { Display } from "../../contract/wall.ts";
 import type { DeskClient } from "../desk/deskClient.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
 import { createActQueue } from "./actQueue.ts";
+import { type ClipActions, createClipActions } from "./clipActions.ts";
 import { createDisplayActions, type DisplayActions } from "./displayActions.ts";
 import { createFootageActions, type FootageActions } from "./footageActions.ts";
 import { createIncidentActions, type IncidentActions } from "./incidentActions.ts";
@@ -23,6 +24,7 @@ export interface Actions
     TileActions,
     DisplayActions,
     FootageActions,
+    ClipActions,
     IncidentActions,
     ReplayActions,
     StationActions,
@@ -133,6 +135,7 @@ export function createActions(client: DeskClient, stores: Stores, notices: Notic
       goToWall: () => select({ screen: "wall", tile: 1, fullTile: null }),
     }),
     ...createFootageActions(run),
+    ...createClipActions(run),
     answerApproval: (requestId, answer) => void run("approvals.answer", { requestId, answer }),
     ...createDisplayActions(run),
     setSettings(change) {

@@ -113,6 +113,9 @@ export const timelineWords: Record<TimelineKind, (what: string) => string> = {
   "supervisor-declined": (what) => `${what}: supervisor declined`,
   "owner-agreed": (what) => `${what}: owner agreed`,
   unanswered: (what) => `${what}: no answer in time`,
+  "clip-pulled": (what) => `${what} pulled`,
+  "clip-downloaded": (what) => `${what} downloaded`,
+  "clip-deleted": (what) => `${what} deleted`,
 };
 
 export const changedNames: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { CallHandlers } from "../windows/callTable.ts";
 import { createBudgetCalls } from "./budgetCalls.ts";
+import { createClipCalls } from "./clipCalls.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { createDisplayCalls } from "./displayCalls.ts";
 import { createFootageCalls } from "./footageCalls.ts";
@@ -30,6 +31,7 @@ export function createCalls(parts: DeskParts): CallHandlers {
     ...createRecordCalls(parts),
     ...createIncidentCalls(parts),
     ...createMarkerCalls(parts),
+    ...createClipCalls(parts),
     ...createViewCalls(parts),
     ...createFootageCalls(parts),
     ...createDisplayCalls(parts),

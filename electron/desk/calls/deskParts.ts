@@ -1,4 +1,5 @@
 import type { Budget } from "../budget/budget.ts";
+import type { ClipDownloads } from "../clips/clipDownloads.ts";
 import type { Viewings } from "../consent/viewings.ts";
 import type { DisplayKeeper } from "../displays/displayKeeper.ts";
 import type { MediaHandles } from "../gateway/mediaHandles.ts";
@@ -35,6 +36,7 @@ export interface DeskParts {
   wall: WallKeeper;
   windows: Windows;
   snapshots: Snapshots;
+  clipDownloads: ClipDownloads;
   cameras: CameraMirror;
   incidents: IncidentMirror;
   views: ViewMirror;

@@ -90,7 +90,8 @@ function readAnswer<N extends HubRouteName>(name: N, status: number, text: strin
   return parsed.data as HubAnswer<N>;
 }
 
-function readProblem(status: number, text: string): Fault {
+/** What a refusal says, in the hub's words if it is the hub that speaks. */
+export function readProblem(status: number, text: string): Fault {
   const problem = Problem.safeParse(parseProblem(text));
   if (problem.success) return new Fault(problem.data.code, problem.data.detail);
   // Without a reason it is not the hub that speaks: something on the way to it does while the hub is away.

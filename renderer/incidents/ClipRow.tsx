@@ -64,9 +64,11 @@ export function ClipRow({ model, clip, download }: ClipRowProps) {
             </Button>
           )
         )}
-        <Button look="quiet" aria-label={named(words.rename)} onPress={() => setSheet("rename")}>
-          {words.rename}
-        </Button>
+        {(isUnderWay || state === "ready") && (
+          <Button look="quiet" aria-label={named(words.rename)} onPress={() => setSheet("rename")}>
+            {words.rename}
+          </Button>
+        )}
         {mayRemove && (
           <Button
             look="quiet"

@@ -40,6 +40,11 @@ describe("a clip in words", () => {
       "Too far from the incident for the owner's terms.",
     ],
     [
+      "terms that let nothing be kept",
+      { state: "failed", why: "refused", reasons: ["RES_ACTION_UNSUPPORTED"] },
+      "No clips of this camera: its owner lets nothing be kept, or nothing of it is recorded.",
+    ],
+    [
       "a file that lacks what is asked for now",
       { isOutdated: true },
       "The owner's terms have changed since. Pull it anew.",
@@ -51,6 +56,10 @@ describe("a clip in words", () => {
     ],
   ] as [string, Partial<Clip>, string][])("%s", (_what, change, sentence) => {
     expect(describeClipFacts({ ...CLIP, ...change })).toContain(sentence);
+  });
+
+  test("a gap of less than a second is not told: it would end when it began", () => {
+    expect(describeGaps([{ fromMs: FROM_MS, toMs: FROM_MS + 900, why: "not-recorded" }])).toEqual([]);
   });
 
   test("the longest gaps are told in their order, and the others counted", () => {

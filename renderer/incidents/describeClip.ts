@@ -13,6 +13,8 @@ import { formatClock } from "../ui/format.ts";
 
 /** Gaps told one by one; the rest are counted. */
 const MAX_GAPS_TOLD = 3;
+/** Shorter ones read as from a second to the same. */
+const TOLD_MS = 1_000;
 /** A clip that begins less early than this is not said to. */
 const EARLY_MS = 1_000;
 const BYTES_PER_MB = 1_000_000;
@@ -42,8 +44,9 @@ export function describeClipFacts(clip: Clip): string[] {
 }
 
 /** The longest gaps, in the order of their times. */
-export function describeGaps(missing: readonly ClipGap[]): string[] {
+export function describeGaps(all: readonly ClipGap[]): string[] {
   const length = ({ fromMs, toMs }: Span) => toMs - fromMs;
+  const missing = all.filter((gap) => length(gap) >= TOLD_MS);
   const longest = new Set([...missing].sort((a, b) => length(b) - length(a)).slice(0, MAX_GAPS_TOLD));
   const told = missing
     .filter((gap) => longest.has(gap))
@@ -58,6 +61,7 @@ export function describeSpan({ fromMs, toMs }: Span): string {
 
 /** Why, as far as an operator may know. */
 export function describeReasons(reasons: readonly ReasonCode[]): string {
+  if (reasons.includes("RES_ACTION_UNSUPPORTED")) return words.noClips;
   return reasons.flatMap((reason) => reasonSentences[reason] ?? [])[0] ?? clipWhySentences.refused;
 }
 

@@ -33,6 +33,7 @@ export const clipWords = {
   waiting: "Waits for its turn",
   working: (percent: number) => `Cutting, ${percent} %`,
   size: (megabytes: string) => `${megabytes} MB`,
+  noClips: "No clips of this camera: its owner lets nothing be kept, or nothing of it is recorded.",
   notAvailable: "Not available now",
   outdated: "The owner's terms have changed since. Pull it anew.",
   covered: (share: string) => `${share} % of the span`,

@@ -50,9 +50,9 @@ async function runUnit() {
   }));
 }
 
-async function runEndToEnd() {
+async function runEndToEnd(...flags) {
   const file = join(reports, "e2e.json");
-  const isGood = await run([tool("@playwright/test/cli.js"), "test", "-c", "e2e/playwright.config.ts"], {
+  const isGood = await run([tool("@playwright/test/cli.js"), "test", "-c", "e2e/playwright.config.ts", ...flags], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   return readReport(file, ({ stats }) => ({
@@ -68,7 +68,8 @@ const stages = [
   ["layers", () => checkOnce(["build/checkLayers.ts"])],
   ["dead code", () => checkOnce([tool("knip/bin/knip.js"), "--no-progress"])],
   ["unit, hub, desk", runUnit],
-  ["end to end", runEndToEnd],
+  ["end to end, two at a time", () => runEndToEnd("--project=web-untimed", "--workers=2")],
+  ["end to end", () => runEndToEnd("--project=web", "--project=electron*")],
 ];
 
 const only = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { expect, openOwnerPage, signIn, test, tileOf } from "../fixtures/glasshouse.ts";
-import { pressButton, showCameras, stampState } from "../fixtures/operate.ts";
+import { placeCameras, pressButton, stampState } from "../fixtures/operate.ts";
 
 const CITY = 205;
 const NEIGHBOURS = [206, 219, 240];
@@ -24,7 +24,7 @@ test("R goes 30, 60 and 90 seconds back in one tile while its neighbours stay li
 }) => {
   const console = await glasshouse.openConsole();
   await signIn(console, "analyst");
-  await showCameras(console, [CITY, ...NEIGHBOURS]);
+  await placeCameras(console, [CITY, ...NEIGHBOURS]);
   const tile = tileOf(console, CITY);
   await expect(tile).toHaveAttribute("data-state", "live");
   await tile.click();
@@ -48,7 +48,7 @@ test("R goes 30, 60 and 90 seconds back in one tile while its neighbours stay li
 test("the tile's own controls do the same, and a replay is not kept as a snapshot of now", async ({ glasshouse }) => {
   const console = await glasshouse.openConsole();
   await signIn(console, "analyst");
-  await showCameras(console, [CITY, ...NEIGHBOURS]);
+  await placeCameras(console, [CITY, ...NEIGHBOURS]);
   const tile = tileOf(console, CITY);
   await expect(tile).toHaveAttribute("data-state", "live");
   await tile.click();
@@ -63,7 +63,7 @@ test("the tile's own controls do the same, and a replay is not kept as a snapsho
 test("a withdrawal covers a replay and the picture of now beneath it within a second", async ({ glasshouse }) => {
   const console = await glasshouse.openConsole();
   await signIn(console, "analyst");
-  await showCameras(console, [RESIDENT_PORCH]);
+  await placeCameras(console, [RESIDENT_PORCH]);
   const tile = tileOf(console, RESIDENT_PORCH);
   await expect(tile).toHaveAttribute("data-state", "live");
   await tile.click();

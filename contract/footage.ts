@@ -126,3 +126,50 @@ export function checkFootageSpan(span: FootageSpan, openedAtMs: number, nowMs: n
   if (span.toMs > nowMs) return "not-past";
   return span.fromMs < openedAtMs - FOOTAGE_BEFORE_INCIDENT_MS ? "before-incident" : undefined;
 }
+
+const Nothing = z.strictObject({});
+const byId = z.strictObject({ id: Id });
+
+/** The hub's calls about recordings that owners keep: a part of the table in hubRoutes.ts. */
+export const FOOTAGE_ROUTES = {
+  footageRequests: {
+    method: "GET",
+    path: "/v1/footage-requests",
+    auth: "session",
+    summary: "Requests to owners for recordings: of one incident, or those that wait for a supervisor.",
+    params: Nothing,
+    query: z.strictObject({ incidentId: Id.optional() }),
+    body: Nothing,
+    answer: FootageRequestList,
+  },
+  previewFootage: {
+    method: "POST",
+    path: "/v1/footage-requests/preview",
+    auth: "session",
+    summary: "Who would be asked. Nobody is contacted; audited as a look-up.",
+    params: Nothing,
+    query: Nothing,
+    body: FootageWish.omit({ why: true }),
+    answer: FootagePreview,
+  },
+  askFootage: {
+    method: "POST",
+    path: "/v1/footage-requests",
+    auth: "session",
+    summary: "Ask a supervisor, and after their yes the owners, for recordings they keep.",
+    params: Nothing,
+    query: Nothing,
+    body: FootageWish,
+    answer: FootageRequest,
+  },
+  stepFootage: {
+    method: "POST",
+    path: "/v1/footage-requests/{id}",
+    auth: "session",
+    summary: "Approve or decline a request for recordings, or withdraw it.",
+    params: byId,
+    query: Nothing,
+    body: z.strictObject({ step: FootageStep }),
+    answer: FootageRequest,
+  },
+} as const;

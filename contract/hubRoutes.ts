@@ -3,7 +3,7 @@ import { ApprovalAnswer, ApprovalList } from "./approvals.ts";
 import { CameraPage } from "./cameras.ts";
 import { CityMap } from "./cityMap.ts";
 import { CLIP_ROUTES } from "./clips.ts";
-import { FootagePreview, FootageRequest, FootageRequestList, FootageStep, FootageWish } from "./footage.ts";
+import { FOOTAGE_ROUTES } from "./footage.ts";
 import { ForesightAnswer, ForesightRequest } from "./foresight.ts";
 import { HOLD_ROUTES } from "./holds.ts";
 import { Incident, IncidentCameras, IncidentPage, IncidentPatch, NewIncident } from "./incidents.ts";
@@ -21,10 +21,10 @@ import {
 } from "./operators.ts";
 import { Id } from "./primitives.ts";
 import { RECORDER_ROUTES } from "./recorderHealth.ts";
-import { RegistryImport, RegistryImportList } from "./registryImports.ts";
+import { IMPORT_ROUTES } from "./registryImports.ts";
 import { STATION_ROUTES } from "./stationRoutes.ts";
 import { TRAINING_ROUTES } from "./training.ts";
-import { HubPart, ReceivedBytes, UploadStart, UploadTicket } from "./uploads.ts";
+import { UPLOAD_ROUTES } from "./uploads.ts";
 import { AcksRequest, RenewAnswer, RenewRequest, ViewingsAnswer, ViewingsRequest } from "./viewings.ts";
 import { View, ViewChange, ViewPage } from "./views.ts";
 
@@ -272,116 +272,9 @@ export const HUB_ROUTES = {
     body: ApprovalAnswer,
     answer: Nothing,
   },
-  footageRequests: {
-    method: "GET",
-    path: "/v1/footage-requests",
-    auth: "session",
-    summary: "Requests to owners for recordings: of one incident, or those that wait for a supervisor.",
-    params: Nothing,
-    query: z.strictObject({ incidentId: Id.optional() }),
-    body: Nothing,
-    answer: FootageRequestList,
-  },
-  previewFootage: {
-    method: "POST",
-    path: "/v1/footage-requests/preview",
-    auth: "session",
-    summary: "Who would be asked. Nobody is contacted; audited as a look-up.",
-    params: Nothing,
-    query: Nothing,
-    body: FootageWish.omit({ why: true }),
-    answer: FootagePreview,
-  },
-  askFootage: {
-    method: "POST",
-    path: "/v1/footage-requests",
-    auth: "session",
-    summary: "Ask a supervisor, and after their yes the owners, for recordings they keep.",
-    params: Nothing,
-    query: Nothing,
-    body: FootageWish,
-    answer: FootageRequest,
-  },
-  stepFootage: {
-    method: "POST",
-    path: "/v1/footage-requests/{id}",
-    auth: "session",
-    summary: "Approve or decline a request for recordings, or withdraw it.",
-    params: byId,
-    query: Nothing,
-    body: z.strictObject({ step: FootageStep }),
-    answer: FootageRequest,
-  },
-  startUpload: {
-    method: "POST",
-    path: "/v1/uploads",
-    auth: "session",
-    summary: "Begin to send a file in parts.",
-    params: Nothing,
-    query: Nothing,
-    body: UploadStart,
-    answer: UploadTicket,
-  },
-  putUploadPart: {
-    method: "POST",
-    path: "/v1/uploads/{id}/parts",
-    auth: "session",
-    summary: "The next part of a file; one received before is passed over.",
-    params: byId,
-    query: Nothing,
-    body: HubPart,
-    answer: ReceivedBytes,
-  },
-  dropUpload: {
-    method: "DELETE",
-    path: "/v1/uploads/{id}",
-    auth: "session",
-    summary: "Forget a file that was sent.",
-    params: byId,
-    query: Nothing,
-    body: Nothing,
-    answer: Nothing,
-  },
-  registryImports: {
-    method: "GET",
-    path: "/v1/registry/imports",
-    auth: "session",
-    summary: "Files that were brought into the registry, and those looked at.",
-    params: Nothing,
-    query: Nothing,
-    body: Nothing,
-    answer: RegistryImportList,
-  },
-  previewImport: {
-    method: "POST",
-    path: "/v1/registry/imports",
-    auth: "session",
-    summary: "Read an uploaded CSV or GeoJSON file of cameras and say what is wrong. Changes nothing.",
-    params: Nothing,
-    query: Nothing,
-    body: z.strictObject({ uploadId: Id }),
-    answer: RegistryImport,
-  },
-  applyImport: {
-    method: "POST",
-    path: "/v1/registry/imports/{id}/apply",
-    auth: "session",
-    summary: "Bring a file without faults into the registry, whole, if nothing has changed since.",
-    params: byId,
-    query: Nothing,
-    body: Nothing,
-    answer: RegistryImport,
-  },
-  undoImport: {
-    method: "POST",
-    path: "/v1/registry/imports/{id}/undo",
-    auth: "session",
-    summary: "Take the last import back, whole.",
-    params: byId,
-    query: Nothing,
-    body: Nothing,
-    answer: RegistryImport,
-  },
+  ...FOOTAGE_ROUTES,
+  ...UPLOAD_ROUTES,
+  ...IMPORT_ROUTES,
   views: {
     method: "GET",
     path: "/v1/views",

@@ -92,3 +92,50 @@ export const RegistryImport = z.strictObject({
 export type RegistryImport = z.infer<typeof RegistryImport>;
 /** Newest first. Problems are left out: the answer to the import itself has them. */
 export const RegistryImportList = z.strictObject({ imports: z.array(RegistryImport).max(MAX_IMPORTS) });
+
+const Nothing = z.strictObject({});
+const byId = z.strictObject({ id: Id });
+
+/** The hub's calls about files of cameras: a part of the table in hubRoutes.ts. */
+export const IMPORT_ROUTES = {
+  registryImports: {
+    method: "GET",
+    path: "/v1/registry/imports",
+    auth: "session",
+    summary: "Files that were brought into the registry, and those looked at.",
+    params: Nothing,
+    query: Nothing,
+    body: Nothing,
+    answer: RegistryImportList,
+  },
+  previewImport: {
+    method: "POST",
+    path: "/v1/registry/imports",
+    auth: "session",
+    summary: "Read an uploaded CSV or GeoJSON file of cameras and say what is wrong. Changes nothing.",
+    params: Nothing,
+    query: Nothing,
+    body: z.strictObject({ uploadId: Id }),
+    answer: RegistryImport,
+  },
+  applyImport: {
+    method: "POST",
+    path: "/v1/registry/imports/{id}/apply",
+    auth: "session",
+    summary: "Bring a file without faults into the registry, whole, if nothing has changed since.",
+    params: byId,
+    query: Nothing,
+    body: Nothing,
+    answer: RegistryImport,
+  },
+  undoImport: {
+    method: "POST",
+    path: "/v1/registry/imports/{id}/undo",
+    auth: "session",
+    summary: "Take the last import back, whole.",
+    params: byId,
+    query: Nothing,
+    body: Nothing,
+    answer: RegistryImport,
+  },
+} as const;

@@ -40,3 +40,40 @@ export const WindowPart = z.strictObject({
 });
 export type WindowPart = z.infer<typeof WindowPart>;
 export const ReceivedBytes = z.strictObject({ receivedBytes: z.int().nonnegative() });
+
+const Nothing = z.strictObject({});
+const byId = z.strictObject({ id: Id });
+
+/** The hub's calls about files that are sent in parts: a part of the table in hubRoutes.ts. */
+export const UPLOAD_ROUTES = {
+  startUpload: {
+    method: "POST",
+    path: "/v1/uploads",
+    auth: "session",
+    summary: "Begin to send a file in parts.",
+    params: Nothing,
+    query: Nothing,
+    body: UploadStart,
+    answer: UploadTicket,
+  },
+  putUploadPart: {
+    method: "POST",
+    path: "/v1/uploads/{id}/parts",
+    auth: "session",
+    summary: "The next part of a file; one received before is passed over.",
+    params: byId,
+    query: Nothing,
+    body: HubPart,
+    answer: ReceivedBytes,
+  },
+  dropUpload: {
+    method: "DELETE",
+    path: "/v1/uploads/{id}",
+    auth: "session",
+    summary: "Forget a file that was sent.",
+    params: byId,
+    query: Nothing,
+    body: Nothing,
+    answer: Nothing,
+  },
+} as const;

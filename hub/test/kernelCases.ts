@@ -1,5 +1,6 @@
 import type { ConsentRecord } from "../../contract/consentRecord.ts";
-import type { DecisionRequest, DecisionSnapshot, ScopedApproval } from "../consent/decide.ts";
+import type { ReasonCode } from "../../contract/reasons.ts";
+import type { Decision, DecisionRequest, DecisionSnapshot, ScopedApproval } from "../consent/decide.ts";
 import { EVERY_OBLIGATION } from "./testStation.ts";
 
 /** One question to the kernel. */
@@ -74,4 +75,23 @@ export function makeApproval(by: ScopedApproval["by"], change: Partial<ScopedApp
     purposeCode: "emergency-response",
   } as const;
   return { by, ...scope, incidentId: "26-1", epoch: 1, untilMs: NOON_MS + HOUR_MS, ...change };
+}
+
+export const EMERGENCY = { tier: "emergency", emergency: { radiusM: 300, minPriority: 2 } } as const;
+export const RESIDENT = { ownerKind: "resident" } as const;
+export const ON_REQUEST = { tier: "on-request" } as const;
+
+export type KernelRow = readonly [sentence: string, parts: CaseParts, outcome: Decision["outcome"], reason: ReasonCode];
+
+export function makeMask(enforcement: "gateway" | "client"): ConsentRecord["obligations"]["masks"][number] {
+  return {
+    id: "window",
+    kind: "liftable",
+    enforcement,
+    points: [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ],
+  };
 }

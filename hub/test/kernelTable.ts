@@ -1,69 +1,41 @@
 import type { ConsentRecord } from "../../contract/consentRecord.ts";
-import type { ReasonCode } from "../../contract/reasons.ts";
-import type { TimeRange } from "../../contract/recorded.ts";
-import type { Decision } from "../consent/decide.ts";
+import { APPROVAL_ROWS } from "./kernelApprovalTable.ts";
 import {
   type CaseParts,
   CROSSING,
+  EMERGENCY,
   HOUR_MS,
+  type KernelRow,
   makeApproval,
+  makeMask,
   NOON_MS,
+  ON_REQUEST,
   PORCH,
   PRESENT,
   RECORD,
   RECORDED,
+  RESIDENT,
 } from "./kernelCases.ts";
+import { RECORDED_ROWS } from "./kernelRecordedTable.ts";
 import { EVERY_OBLIGATION } from "./testStation.ts";
 
 /** Questions to the kernel, each a change to a permitted one, and what must come out. */
 
-const EMERGENCY = { tier: "emergency", emergency: { radiusM: 300, minPriority: 2 } } as const;
 const NIGHTS = { days: [0, 1, 2, 3, 4, 5, 6], fromMin: 1_200, toMin: 360 };
 const SCHEDULED = {
   tier: "scheduled",
   schedule: { timeZone: "America/New_York", weekly: [NIGHTS] },
 } satisfies Partial<ConsentRecord>;
-const RESIDENT = { ownerKind: "resident" } as const;
-const ON_REQUEST = { tier: "on-request" } as const;
 const SUPERVISOR = makeApproval("supervisor");
 const OWNER = makeApproval("owner");
 const NO_INCIDENT = { incident: null };
-
-function makeMask(enforcement: "gateway" | "client"): ConsentRecord["obligations"]["masks"][number] {
-  return {
-    id: "window",
-    kind: "liftable",
-    enforcement,
-    points: [
-      [0, 0],
-      [1, 0],
-      [1, 1],
-    ],
-  };
-}
 
 const ALONE: CaseParts = { snapshot: { subject: { ...PRESENT, isUnattended: true } } };
 const PUSHED: CaseParts = { snapshot: { subject: { ...PRESENT, isUnattended: true, isPurposePushed: true } } };
 const CITY: CaseParts = { record: { ownerKind: "city" } };
 const MONITORING = { ...CITY, request: { purpose: { code: "public-space-monitoring" } } } satisfies CaseParts;
 
-/** A recording from so many minutes of now on. */
-function at(fromMinutes: number, toMinutes: number | null): CaseParts {
-  return { ...RECORDED, request: { ...RECORDED.request, range: around(fromMinutes, toMinutes) } };
-}
-
-function around(fromMinutes: number, toMinutes: number | null): TimeRange {
-  const ms = (minutes: number) => NOON_MS + (minutes * HOUR_MS) / 60;
-  return { fromMs: ms(fromMinutes), toMs: toMinutes === null ? null : ms(toMinutes) };
-}
-
-function allow(fromMinutes: number, toMinutes: number) {
-  return makeApproval("owner", { action: "view-recorded", range: around(fromMinutes, toMinutes) });
-}
-
-type Row = readonly [sentence: string, parts: CaseParts, outcome: Decision["outcome"], reason: ReasonCode];
-
-export const KERNEL_TABLE: readonly Row[] = [
+export const KERNEL_TABLE: readonly KernelRow[] = [
   ["standing terms permit for an open call", {}, "permit", "OK"],
   [
     "a station other than the session's",
@@ -307,85 +279,6 @@ export const KERNEL_TABLE: readonly Row[] = [
     "deny",
     "EVAL_INDETERMINATE",
   ],
-  ["a business that is asked each time", { record: ON_REQUEST }, "pending-owner", "PENDING_OWNER"],
-  [
-    "a business that wants a supervisor first",
-    { record: { ...ON_REQUEST, supervisorFirst: true } },
-    "pending-supervisor",
-    "PENDING_SUPERVISOR",
-  ],
-  [
-    "a resident who is asked each time",
-    { record: { ...ON_REQUEST, ...RESIDENT } },
-    "pending-supervisor",
-    "PENDING_SUPERVISOR",
-  ],
-  [
-    "a resident, the supervisor having agreed",
-    { record: { ...ON_REQUEST, ...RESIDENT }, snapshot: { approvals: [SUPERVISOR] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a resident, only the owner having agreed",
-    { record: { ...ON_REQUEST, ...RESIDENT }, snapshot: { approvals: [OWNER] } },
-    "pending-supervisor",
-    "PENDING_SUPERVISOR",
-  ],
-  [
-    "a resident, both having agreed",
-    { record: { ...ON_REQUEST, ...RESIDENT }, snapshot: { approvals: [SUPERVISOR, OWNER] } },
-    "permit",
-    "OK",
-  ],
-  [
-    "a request that got no answer",
-    { record: ON_REQUEST, snapshot: { wentUnanswered: true } },
-    "deny",
-    "REQUEST_NO_ANSWER",
-  ],
-  [
-    "a yes to another operator",
-    { record: ON_REQUEST, snapshot: { approvals: [makeApproval("owner", { operatorId: "trainer" })] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a yes for another camera",
-    { record: ON_REQUEST, snapshot: { approvals: [makeApproval("owner", { cameraId: "cam-2" })] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a yes to another action",
-    { record: ON_REQUEST, snapshot: { approvals: [makeApproval("owner", { action: "export" })] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a yes to another purpose",
-    { record: ON_REQUEST, snapshot: { approvals: [makeApproval("owner", { purposeCode: "investigation" })] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a yes for another incident",
-    { record: ON_REQUEST, snapshot: { approvals: [makeApproval("owner", { incidentId: "26-2" })] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a yes under earlier terms",
-    { record: ON_REQUEST, snapshot: { approvals: [makeApproval("owner", { epoch: 0 })] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a yes that has just run out",
-    { record: ON_REQUEST, snapshot: { approvals: [makeApproval("owner", { untilMs: NOON_MS })] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
   [
     "a client that cannot draw the watermark",
     { request: { supportedObligations: EVERY_OBLIGATION.filter((name) => name !== "watermark") } },
@@ -405,30 +298,6 @@ export const KERNEL_TABLE: readonly Row[] = [
     "OBLIGATION_UNSUPPORTED_BY_PEP",
   ],
   [
-    "a clip with a mask the hub draws",
-    {
-      request: { ...RECORDED.request, action: "export" },
-      camera: { actions: ["export"] },
-      record: { obligations: { ...RECORD.obligations, noExport: false, masks: [makeMask("gateway")] } },
-    },
-    "permit",
-    "OK",
-  ],
-  [
-    "a clip with a mask, from a hub that cannot draw it",
-    {
-      request: {
-        ...RECORDED.request,
-        action: "export",
-        supportedObligations: EVERY_OBLIGATION.filter((name) => name !== "masks"),
-      },
-      camera: { actions: ["export"] },
-      record: { obligations: { ...RECORD.obligations, noExport: false, masks: [makeMask("gateway")] } },
-    },
-    "deny",
-    "OBLIGATION_UNSUPPORTED_BY_PEP",
-  ],
-  [
     "a mask its client cannot draw",
     {
       request: { supportedObligations: EVERY_OBLIGATION.filter((name) => name !== "masks") },
@@ -436,110 +305,6 @@ export const KERNEL_TABLE: readonly Row[] = [
     },
     "deny",
     "OBLIGATION_UNSUPPORTED_BY_PEP",
-  ],
-  ["a recording of the terms' time", RECORDED, "permit", "OK"],
-  ["a recording of no time", { ...RECORDED, request: { action: "view-recorded" } }, "deny", "CTX_TIME_RANGE_INVALID"],
-  ["a recording that ends where it begins", at(-10, -10), "deny", "CTX_TIME_RANGE_INVALID"],
-  ["a recording that ends before it begins", at(-10, -20), "deny", "CTX_TIME_RANGE_INVALID"],
-  ["a recording of this very millisecond", at(0, null), "deny", "CTX_TIME_RANGE_INVALID"],
-  ["a recording of what is to come", at(10, 20), "deny", "CTX_TIME_RANGE_INVALID"],
-  ["a recording from no time on", at(Number.NaN, null), "deny", "CTX_TIME_RANGE_INVALID"],
-  ["a recording that goes on beyond now", at(-10, 10), "permit", "OK"],
-  ["a recording that rolls along with now", at(-10, null), "permit", "OK"],
-  ["a live picture with a time", { request: { range: RECORDED.request.range } }, "deny", "REQ_MALFORMED"],
-  [
-    "a recording under terms that say nothing of recordings",
-    { ...RECORDED, record: { lookbackMs: undefined } },
-    "deny",
-    "RULE_ACTION_NOT_GRANTED",
-  ],
-  [
-    "a recording of before the terms cover",
-    { ...RECORDED, record: { captureFromMs: NOON_MS - HOUR_MS / 4 } },
-    "deny",
-    "CONSENT_NOT_COVERING_CAPTURE_TIME",
-  ],
-  [
-    "a recording with a millisecond that the terms cover",
-    { ...RECORDED, record: { captureFromMs: NOON_MS - HOUR_MS / 4 - 1 } },
-    "permit",
-    "OK",
-  ],
-  [
-    "a recording as old as terms reach back",
-    { ...RECORDED, record: { lookbackMs: HOUR_MS / 4 } },
-    "deny",
-    "RULE_OUTSIDE_LOOKBACK",
-  ],
-  [
-    "a recording a millisecond younger than terms reach back",
-    { ...RECORDED, record: { lookbackMs: HOUR_MS / 4 + 1 } },
-    "permit",
-    "OK",
-  ],
-  [
-    "a recording given to be seen and withdrawn since",
-    { ...RECORDED, record: { state: "withdrawn" } },
-    "deny",
-    "CONSENT_WITHDRAWN",
-  ],
-  [
-    "a recording of an offline camera",
-    { ...RECORDED, camera: { ...RECORDED.camera, isOnline: false } },
-    "permit",
-    "OK",
-  ],
-  [
-    "a recording for an incident that is closed",
-    { ...RECORDED, incident: { closedAtMs: NOON_MS } },
-    "deny",
-    "CTX_INCIDENT_CLOSED",
-  ],
-  [
-    "a recording for an incident that is not verified",
-    { ...RECORDED, incident: { verified: false } },
-    "deny",
-    "CTX_INCIDENT_UNVERIFIED",
-  ],
-  [
-    "a recording of a camera too far from its incident",
-    { ...RECORDED, record: { tier: "emergency", emergency: { radiusM: 50, minPriority: 2 } } },
-    "deny",
-    "RULE_OUTSIDE_RADIUS",
-  ],
-  [
-    "a recording asked for where a live picture was allowed",
-    { ...RECORDED, record: ON_REQUEST, snapshot: { approvals: [OWNER] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a recording of a part of the time that was allowed",
-    { ...RECORDED, record: ON_REQUEST, snapshot: { approvals: [allow(-60, -10)] } },
-    "permit",
-    "OK",
-  ],
-  [
-    "a recording of more than the time that was allowed",
-    { ...RECORDED, record: ON_REQUEST, snapshot: { approvals: [allow(-60, -16)] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "a recording that rolls along, after a yes for one that has an end",
-    { ...at(-10, null), record: ON_REQUEST, snapshot: { approvals: [allow(-60, -5)] } },
-    "pending-owner",
-    "PENDING_OWNER",
-  ],
-  [
-    "an investigation of what a resident's camera recorded",
-    {
-      ...RECORDED,
-      request: { ...RECORDED.request, purpose: { code: "investigation", incidentId: "26-1" } },
-      record: { ...RESIDENT, ...EMERGENCY },
-    },
-    "permit",
-    "OK",
   ],
   [
     "a viewing as long as it may be",
@@ -553,10 +318,6 @@ export const KERNEL_TABLE: readonly Row[] = [
     "permit",
     "OK",
   ],
-  [
-    "an export that is forbidden",
-    { request: { action: "export", range: RECORDED.request.range }, camera: { actions: ["export"] } },
-    "deny",
-    "RES_ACTION_UNSUPPORTED",
-  ],
+  ...APPROVAL_ROWS,
+  ...RECORDED_ROWS,
 ];

@@ -1,5 +1,5 @@
 import type { Mask } from "../../contract/consentRecord.ts";
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 
 interface MaskLayerProps {
   readonly masks: readonly Mask[];

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import { describeOnlooker } from "./describeOnlooker.ts";
 import type { WindowPictures } from "./windowPictures.ts";
 

@@ -1,7 +1,8 @@
 import type { BudgetStep } from "../../contract/budget.ts";
-import type { DeskResult, ViewingStatus } from "../../contract/deskApi.ts";
+import type { DeskResult } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
 import type { TimeRange } from "../../contract/recorded.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { BlankProof } from "../media/coverProof.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
 import type { MediaDoor } from "../media/pictureStart.ts";

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { DeskEventName, DeskMethod, ViewingStatus } from "../../contract/deskApi.ts";
+import type { DeskEventName, DeskMethod } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { createHandClock, permitted } from "../media/testKit.ts";
 import { createClaims } from "./claims.ts";
 import type { DeskPort } from "./deskPort.ts";

@@ -1,4 +1,4 @@
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { BlankProof } from "../media/coverProof.ts";
 import type { MediaDoor } from "../media/pictureStart.ts";
 import { type AllowanceListener, ClaimBook, type ClaimBookOptions, type StatusListener } from "./claimBook.ts";

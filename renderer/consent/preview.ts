@@ -1,5 +1,5 @@
-import type { ViewingStatus } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { BlankProof } from "../media/coverProof.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
 import type { MediaDoor } from "../media/pictureStart.ts";

@@ -1,5 +1,5 @@
-import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { RecordedCoverage, TimeRange } from "../../contract/recorded.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { createMachineCodecs, type MachineCodecs } from "../media/codecSupport.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
 import type { PictureWish } from "../media/pictureSequence.ts";

@@ -1,5 +1,5 @@
 import type { DisplaySize } from "../../contract/budget.ts";
-import type { PlaybackSample } from "../../contract/deskApi.ts";
+import type { PlaybackSample } from "../../contract/viewingCalls.ts";
 import type { MediaClock } from "../media/mediaClock.ts";
 import type { PictureWish } from "../media/pictureSequence.ts";
 import type { TileReport } from "../media/tileReport.ts";

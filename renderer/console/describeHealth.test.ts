@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CameraRow } from "../../contract/cameras.ts";
-import type { StreamHealth } from "../../contract/deskApi.ts";
 import type { RecorderHealth } from "../../contract/recorderHealth.ts";
+import type { StreamHealth } from "../../contract/viewingCalls.ts";
 import { describeHealth, type HealthFacts, keepWrong } from "./describeHealth.ts";
 import { writeHealthText } from "./writeHealthText.ts";
 

@@ -1,6 +1,7 @@
 import type { CameraRow } from "../../contract/cameras.ts";
-import type { DeskHealth, HubLink, StreamHealth } from "../../contract/deskApi.ts";
+import type { DeskHealth, HubLink } from "../../contract/deskApi.ts";
 import type { RecorderHealth } from "../../contract/recorderHealth.ts";
+import type { StreamHealth } from "../../contract/viewingCalls.ts";
 import type { Wall } from "../../contract/wall.ts";
 import { stateWords } from "../ui/codeWords.ts";
 import { formatClock, formatCount, formatCountdown, formatDelay, formatRate, formatSince } from "../ui/format.ts";

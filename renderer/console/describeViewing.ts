@@ -1,6 +1,6 @@
 import type { CameraRow } from "../../contract/cameras.ts";
 import type { Obligations } from "../../contract/consentRecord.ts";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { Purpose } from "../../contract/viewings.ts";
 import type { Fact } from "../ui/Card.tsx";
 import { purposeNames } from "../ui/codeWords.ts";

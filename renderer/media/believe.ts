@@ -1,4 +1,4 @@
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { GRANT_LIFE_MS } from "../../contract/viewings.ts";
 
 /**

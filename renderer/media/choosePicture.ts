@@ -1,5 +1,5 @@
 import type { BudgetStep } from "../../contract/budget.ts";
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { FrameChoice } from "../../contract/viewings.ts";
 import { chooseRendition, type RenditionWish } from "./chooseRendition.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { Protocol } from "../../contract/viewings.ts";
 import { chooseProtocol } from "./chooseProtocol.ts";
 

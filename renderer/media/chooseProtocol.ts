@@ -1,4 +1,4 @@
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import { LIVE_PROTOCOLS, type LiveProtocol, type Protocol } from "../../contract/viewings.ts";
 
 /** Says whether this machine can play a codec in the form a protocol's player hands it over. */

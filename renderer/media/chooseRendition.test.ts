@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import { chooseRendition, type RenditionWish } from "./chooseRendition.ts";
 
 function offer(rendition: RenditionOffer["rendition"], widthPx: number, heightPx: number): RenditionOffer {

@@ -1,4 +1,4 @@
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 
 /** Hysteresis of the smallest rendition, as in Nx: below 172 px of picture height down, above 230 px up again. */
 const THUMB_BELOW_PX = 172;

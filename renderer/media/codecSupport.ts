@@ -1,4 +1,4 @@
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { CodecSupport } from "./chooseProtocol.ts";
 
 export type Decoder = "hardware" | "software";

@@ -1,4 +1,4 @@
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { MediaClock } from "./mediaClock.ts";
 import type { Glass } from "./stage.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { decideRecordedState, LINGER_MS, type RecordedFacts } from "./decideRecordedState.ts";
 import { permitted } from "./testKit.ts";
 

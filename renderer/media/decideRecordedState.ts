@@ -1,4 +1,4 @@
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { TileDecision } from "./decideTileState.ts";
 import type { RecordedReport } from "./recordedReport.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CameraHealth } from "../../contract/cameras.ts";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { decideTileState, type PlayerFacts } from "./decideTileState.ts";
 import { permitted } from "./testKit.ts";
 

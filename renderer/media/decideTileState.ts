@@ -1,6 +1,6 @@
 import type { CameraHealth } from "../../contract/cameras.ts";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { FrameChoice, Protocol } from "../../contract/viewings.ts";
 
 /** No newly presented frame for this long: frozen (design, video §3). With key frames alone, two of their intervals. */

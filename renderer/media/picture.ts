@@ -1,4 +1,4 @@
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { FrameChoice } from "../../contract/viewings.ts";
 import type { CreatePlayer, Player, PlayerFault, PlayerRequest } from "./player.ts";
 import { startPlaying } from "./startPlaying.ts";

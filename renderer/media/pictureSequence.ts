@@ -1,5 +1,5 @@
 import type { BudgetStep } from "../../contract/budget.ts";
-import type { RenditionOffer, ViewingStatus } from "../../contract/deskApi.ts";
+import type { RenditionOffer, ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { FrameChoice, Protocol } from "../../contract/viewings.ts";
 import { choosePicture, type PictureChoice } from "./choosePicture.ts";
 import { chooseProtocol } from "./chooseProtocol.ts";

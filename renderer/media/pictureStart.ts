@@ -1,5 +1,5 @@
-import type { MediaHandle, RenditionOffer } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
+import type { MediaHandle, RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { FrameChoice, Protocol } from "../../contract/viewings.ts";
 import type { MediaClock } from "./mediaClock.ts";
 import type { Picture } from "./picture.ts";

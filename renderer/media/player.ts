@@ -1,4 +1,4 @@
-import type { MediaHandle, RenditionOffer } from "../../contract/deskApi.ts";
+import type { MediaHandle, RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { MediaClock } from "./mediaClock.ts";
 
 /**

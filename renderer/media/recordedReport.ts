@@ -1,6 +1,6 @@
-import type { RenditionOffer } from "../../contract/deskApi.ts";
 import type { ClockBasis } from "../../contract/recorded.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { FrameChoice } from "../../contract/viewings.ts";
 
 /** A span in which nothing was recorded, hub time; an open end is as far as anybody has looked. */

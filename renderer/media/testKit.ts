@@ -1,4 +1,4 @@
-import type { RenditionOffer, ViewingStatus } from "../../contract/deskApi.ts";
+import type { RenditionOffer, ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { MediaClock } from "./mediaClock.ts";
 
 /** For the tests of this folder: a clock driven by hand, and a permit to look. */

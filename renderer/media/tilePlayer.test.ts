@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { MediaHandle } from "../../contract/deskApi.ts";
 import { Fault } from "../../contract/faults.ts";
+import type { MediaHandle } from "../../contract/viewingCalls.ts";
 import { GRANT_LIFE_MS } from "../../contract/viewings.ts";
 import type { BlankProof } from "./coverProof.ts";
 import type { PictureFacts } from "./picture.ts";

@@ -1,7 +1,7 @@
 import type { BudgetStep } from "../../contract/budget.ts";
 import type { CameraHealth } from "../../contract/cameras.ts";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { believe } from "./believe.ts";
 import { type BlankProof, CoverProof } from "./coverProof.ts";
 import { decideTileState } from "./decideTileState.ts";

@@ -1,5 +1,5 @@
-import type { RenditionOffer } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { FrameChoice } from "../../contract/viewings.ts";
 
 /** What one tile shows at this moment. Published four times a second and at every change of state. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import {
   describeGap,
   describeRecorded,

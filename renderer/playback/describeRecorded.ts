@@ -1,5 +1,5 @@
 import type { CameraRow } from "../../contract/cameras.ts";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { ShownRecorded } from "../consent/recordedReports.ts";
 import type { RecordedGap } from "../media/recordedReport.ts";
 import { stateWords } from "../ui/codeWords.ts";

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { CameraRow } from "../../contract/cameras.ts";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { recordedReports } from "../consent/recordedReports.ts";
 import type { WindowPictures } from "../consent/windowPictures.ts";
 import type { WindowModel } from "../state/windowModel.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { permitted } from "../media/testKit.ts";
 import { replayWords } from "../ui/replayWords.ts";
 import { text } from "../ui/text.ts";

@@ -1,4 +1,4 @@
-import type { ViewingStatus } from "../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { ShownRecorded } from "../consent/recordedReports.ts";
 import { replayWords } from "../ui/replayWords.ts";
 import { describeReasons } from "./describeTile.ts";

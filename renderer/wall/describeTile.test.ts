@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CameraRow } from "../../contract/cameras.ts";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
 import { HIDDEN_REASONS } from "../../contract/reasons.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import { describeTile, type TileFacts } from "./describeTile.ts";
 
 const NOW_MS = 1_790_000_000_000;

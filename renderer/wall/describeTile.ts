@@ -1,8 +1,8 @@
 import type { DecodeBudget } from "../../contract/budget.ts";
 import type { CameraRow } from "../../contract/cameras.ts";
-import type { ViewingStatus } from "../../contract/deskApi.ts";
 import { HIDDEN_REASONS, type ReasonCode, type RevokeCause } from "../../contract/reasons.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { FrameChoice } from "../../contract/viewings.ts";
 import { budgetWords } from "../ui/budgetWords.ts";
 import { causeSentences, reasonSentences, stateWords } from "../ui/codeWords.ts";

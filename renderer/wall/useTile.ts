@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { CameraRow } from "../../contract/cameras.ts";
-import type { RenditionOffer, ViewingStatus } from "../../contract/deskApi.ts";
 import type { TileState } from "../../contract/tileStates.ts";
+import type { RenditionOffer, ViewingStatus } from "../../contract/viewingCalls.ts";
 import type { FrameChoice } from "../../contract/viewings.ts";
 import type { Claims } from "../consent/claims.ts";
 import { tileReports } from "../consent/tileReports.ts";

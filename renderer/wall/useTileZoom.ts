@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from "react";
-import type { RenditionOffer } from "../../contract/deskApi.ts";
+import type { RenditionOffer } from "../../contract/viewingCalls.ts";
 import type { WindowModel } from "../state/windowModel.ts";
 import { type Box, fitPicture, NO_ZOOM, panZoom, WHOLE_TILE, type Zoom, zoomAt } from "../state/zoom.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";

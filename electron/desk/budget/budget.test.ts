@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { DecodeBudget } from "../../../contract/budget.ts";
-import type { PlaybackSample } from "../../../contract/deskApi.ts";
+import type { PlaybackSample } from "../../../contract/viewingCalls.ts";
 import type { ClaimedTile } from "../consent/viewings.ts";
 import { makePermit } from "../testing/consentBench.ts";
 import { createHandClock } from "../testing/handClock.ts";

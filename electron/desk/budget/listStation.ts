@@ -1,5 +1,5 @@
-import type { PlaybackSample } from "../../../contract/deskApi.ts";
 import type { TileState } from "../../../contract/tileStates.ts";
+import type { PlaybackSample } from "../../../contract/viewingCalls.ts";
 import type { BudgetParts } from "./budget.ts";
 import type { TileDemand } from "./describeDemand.ts";
 import type { FrameSample } from "./judgeStrain.ts";

@@ -1,4 +1,4 @@
-import type { PlaybackSample } from "../../../contract/deskApi.ts";
+import type { PlaybackSample } from "../../../contract/viewingCalls.ts";
 import type { Display } from "../../../contract/wall.ts";
 import type { Rank } from "./planSteps.ts";
 

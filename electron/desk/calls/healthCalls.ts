@@ -1,4 +1,4 @@
-import type { StreamHealth } from "../../../contract/deskApi.ts";
+import type { StreamHealth } from "../../../contract/viewingCalls.ts";
 import type { CallHandlers } from "../windows/callTable.ts";
 import type { DeskParts } from "./deskParts.ts";
 

@@ -1,5 +1,5 @@
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import type { RevokeCause } from "../../../contract/reasons.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 
 /** How windows fare with a camera. `nobody`: none of them is to show it now, whatever the camera's terms. */
 export type Look = "nobody" | "waiting" | "shown" | "blocked";

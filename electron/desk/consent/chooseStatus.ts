@@ -1,5 +1,5 @@
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import type { ReasonCode, RevokeCause } from "../../../contract/reasons.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import type { ViewingAnswer } from "../../../contract/viewings.ts";
 import type { SharedViewing } from "./sharedViewing.ts";
 

@@ -1,6 +1,6 @@
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import { Fault } from "../../../contract/faults.ts";
 import type { RevokeCause } from "../../../contract/reasons.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import type { DeskClock, Log } from "../ports.ts";
 import { type AskQueue, createAskQueue } from "./askQueue.ts";
 import { describeNoPermit, describeRefusal, describeRevocation } from "./chooseStatus.ts";

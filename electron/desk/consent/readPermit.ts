@@ -1,5 +1,5 @@
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import { MEDIA_PREFIX } from "../../../contract/hubRoutes.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import {
   GRANT_LIFE_MS,
   type GrantClaims,

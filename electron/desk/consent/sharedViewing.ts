@@ -1,6 +1,6 @@
 import type { OwnerKind } from "../../../contract/consentRecord.ts";
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import type { TimeRange } from "../../../contract/recorded.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import type { MediaOffer, Purpose } from "../../../contract/viewings.ts";
 
 /** One window tile's wish to see one camera. */

@@ -1,4 +1,4 @@
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import type { Purpose } from "../../../contract/viewings.ts";
 import { type Claim, nameShared, type SharedViewing } from "./sharedViewing.ts";
 

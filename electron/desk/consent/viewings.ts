@@ -1,9 +1,9 @@
 import type { RenditionName } from "../../../contract/cameras.ts";
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import { Fault } from "../../../contract/faults.ts";
 import type { HubEvent } from "../../../contract/hubEvents.ts";
 import type { RevokeCause } from "../../../contract/reasons.ts";
 import type { TimeRange } from "../../../contract/recorded.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import type { MediaOffer, Protocol, Purpose } from "../../../contract/viewings.ts";
 import { makeSecret } from "../chance.ts";
 import type { MediaTarget } from "../gateway/mediaHandles.ts";

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { MediaHandle } from "../../../contract/deskApi.ts";
+import type { MediaHandle } from "../../../contract/viewingCalls.ts";
 import type { FrameChoice, Protocol } from "../../../contract/viewings.ts";
 import { makeSecret } from "../chance.ts";
 

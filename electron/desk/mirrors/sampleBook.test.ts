@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PlaybackSample } from "../../../contract/deskApi.ts";
+import type { PlaybackSample } from "../../../contract/viewingCalls.ts";
 import { createSampleBook } from "./sampleBook.ts";
 
 const SAMPLE: PlaybackSample = {

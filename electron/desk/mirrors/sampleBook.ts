@@ -1,5 +1,5 @@
-import type { PlaybackSample } from "../../../contract/deskApi.ts";
 import type { TileState } from "../../../contract/tileStates.ts";
+import type { PlaybackSample } from "../../../contract/viewingCalls.ts";
 
 /** What one window last reported of its tiles, and when on the desk's clock. */
 export interface WindowSamples {

@@ -1,6 +1,6 @@
 import type { OwnerKind } from "../../../contract/consentRecord.ts";
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
 import type { RevokeCause } from "../../../contract/reasons.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import type { PermitAnswer, Purpose } from "../../../contract/viewings.ts";
 import { createAcks } from "../consent/acks.ts";
 import { createGrantKeeper } from "../consent/grantKeeper.ts";

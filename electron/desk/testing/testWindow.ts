@@ -4,11 +4,11 @@ import type {
   DeskMethod,
   DeskParams,
   DeskResult,
-  ViewingStatus,
   WindowInfo,
 } from "../../../contract/deskApi.ts";
 import type { DeskReply } from "../../../contract/deskEnvelope.ts";
 import { Fault } from "../../../contract/faults.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import { startBeat } from "../beat.ts";
 import type { Desk, DeskClock } from "../ports.ts";
 

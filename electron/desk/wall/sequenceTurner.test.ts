@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ViewingStatus } from "../../../contract/deskApi.ts";
+import type { ViewingStatus } from "../../../contract/viewingCalls.ts";
 import type { Display, Sequence } from "../../../contract/wall.ts";
 import { chooseLook, type Look } from "../consent/chooseLook.ts";
 import { changeLayout, createDisplay } from "./editDisplays.ts";

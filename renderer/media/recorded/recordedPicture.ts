@@ -1,5 +1,5 @@
-import type { RenditionOffer } from "../../../contract/deskApi.ts";
 import type { ClockBasis, Span } from "../../../contract/recorded.ts";
+import type { RenditionOffer } from "../../../contract/viewingCalls.ts";
 import type { ClockChange, PlaybackClock } from "../../playback/playbackClock.ts";
 import type { MediaClock } from "../mediaClock.ts";
 import type { PlayerFault } from "../player.ts";

@@ -1,5 +1,5 @@
-import type { MediaHandle, RenditionOffer } from "../../../contract/deskApi.ts";
 import { Fault } from "../../../contract/faults.ts";
+import type { MediaHandle, RenditionOffer } from "../../../contract/viewingCalls.ts";
 import type { MediaDoor } from "../pictureStart.ts";
 import type { PlayerFault } from "../player.ts";
 import type { Slot } from "../stage.ts";

@@ -1,6 +1,6 @@
-import type { RenditionOffer, ViewingStatus } from "../../../contract/deskApi.ts";
 import type { Span } from "../../../contract/recorded.ts";
 import type { TileState } from "../../../contract/tileStates.ts";
+import type { RenditionOffer, ViewingStatus } from "../../../contract/viewingCalls.ts";
 import type { ClockChange, PlaybackClock } from "../../playback/playbackClock.ts";
 import { believe } from "../believe.ts";
 import { chooseRendition } from "../chooseRendition.ts";

@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Fault } from "../../contract/faults.ts";
-import { Scenario } from "../../contract/training.ts";
+import { Scenario, type ScenarioEvent } from "../../contract/training.ts";
 import { createAuditLog } from "../audit/auditLog.ts";
 import { HUB_PICTURES, type PictureAnchor } from "../media/pictureClock.ts";
 import { createSilentLog } from "../media/testKit.ts";
 import { loadIncidents } from "../registry/incidents.ts";
 import { openDatabase } from "../store/openDatabase.ts";
 import { createHandClock } from "../test/createHandClock.ts";
+import { readRun } from "./keptRun.ts";
 import { createRun, type Run, type RunParts } from "./run.ts";
 
 /** A run on real tables, with an audit that can be made to fail and pictures that are only told where to stand. */
@@ -29,6 +30,7 @@ let dir: string;
 let close: () => Promise<void>;
 let clock: ReturnType<typeof createHandClock>;
 let isBroken: boolean;
+let db: RunParts["db"];
 let incidents: RunParts["incidents"];
 let anchors: PictureAnchor[];
 let behaviours: string[];
@@ -42,7 +44,7 @@ beforeEach(async () => {
   behaviours = [];
   const log = createSilentLog();
   const store = openDatabase(dir, clock.wallMs());
-  const { db } = store;
+  db = store.db;
   const real = await createAuditLog({ db, clock, log });
   const audit: RunParts["audit"] = {
     ...real,
@@ -103,6 +105,27 @@ test("an act that cannot be written changes no time", async () => {
   clock.advance(2_000);
   expect(run.now()).toMatchObject({ state: "playing", positionMs: 4_000 });
   isBroken = false;
+});
+
+const INJECTED: ScenarioEvent = { do: "camera", atMs: 2_000, cameraId: "cam-2", fault: "offline" };
+
+test.each<[string, () => Promise<void>]>([
+  ["an injected event", () => run.inject(INJECTED, "t")],
+  ["a note", () => run.note({ positionMs: 2_000, by: "T", text: "well done" }, "t")],
+  ["a speed", () => run.steer({ act: "speed", speed: 8 }, "t")],
+])("%s that cannot be written is not made up for once it can", async (_what, act) => {
+  await run.start("t");
+  clock.advance(2_000);
+  const before = structuredClone(run.kept);
+  isBroken = true;
+  await expect(act()).rejects.toMatchObject({ code: "AUDIT_UNAVAILABLE" });
+  isBroken = false;
+  expect(run.kept).toEqual(before);
+  // Later turns bring about what is due, and write the run.
+  clock.advance(8_000);
+  await expect.poll(() => behaviours).toEqual(["cam-1 offline"]);
+  await run.steer({ act: "pause" }, "t");
+  expect(await readRun(db)).toMatchObject({ injected: [], notes: [], speed: 1 });
 });
 
 test("pictures stand where the site stands, keep their pace while it is fast, and are where it is afterwards", async () => {

@@ -83,19 +83,32 @@ export function createRun(kept: KeptRun, parts: RunParts, isKept: boolean): Run 
 
   /** Written down first, then so. Whoever hears of it hears the new time. */
   async function move(type: string, by: string, next: SiteTime, facts: Record<string, number | string> = {}) {
-    Object.assign(kept, { positionMs: next.positionMs, speed: next.speed });
+    let moved = { positionMs: next.positionMs, speed: next.speed, firstSeq: kept.firstSeq };
     const at = { position: next.positionMs, rate: next.isPlaying ? next.speed : 0 };
     const entry = { type: `training.${type}`, actor: by, run: kept.runId, ...at, ...facts };
     await audit.append([entry], async (transaction, [seq = 0]) => {
-      if (type === "started") kept.firstSeq = seq;
-      await writeRun(transaction, kept);
+      if (type === "started") moved = { ...moved, firstSeq: seq };
+      await writeRun(transaction, { ...kept, ...moved });
     });
+    Object.assign(kept, moved);
     // Faster than life, pictures go on at their own pace as before.
     const isPictureKept = type === "sped" && next.isPlaying && next.speed > 1;
     time = next;
     if (!isPictureKept) sources.setPictures(choosePictures(time, kept.startedAtMs));
     tell(now());
     turnSoon(TURN_MS);
+  }
+
+  /** What cannot be written down is not kept either: a later turn would bring it about with nothing to show for it. */
+  async function add(
+    added: Partial<Pick<KeptRun, "injected" | "notes">>,
+    type: string,
+    by: string,
+    facts: Record<string, string> = {},
+  ): Promise<void> {
+    const entry = { type: `training.${type}`, actor: by, run: kept.runId, ...facts };
+    await audit.append([entry], (transaction) => writeRun(transaction, { ...kept, ...added }));
+    Object.assign(kept, added);
   }
 
   function tell(training: TrainingNow | null): void {
@@ -186,11 +199,12 @@ export function createRun(kept: KeptRun, parts: RunParts, isKept: boolean): Run 
     await answers.takeBackAfter(-1);
     await stage.bringAbout(NOTHING_YET);
     const entry = { type: "training.stopped", actor: by, run: kept.runId, position, rate: 0 };
-    const ended = { endedAtMs: clock.nowMs(), positionMs: position };
+    let ended = { endedAtMs: clock.nowMs(), positionMs: position, lastSeq: 0 };
     await audit.append([entry], async (transaction, [lastSeq = 0]) => {
-      await writeRun(transaction, { ...kept, ...ended, lastSeq });
-      Object.assign(kept, ended, { lastSeq });
+      ended = { ...ended, lastSeq };
+      await writeRun(transaction, { ...kept, ...ended });
     });
+    Object.assign(kept, ended);
     void close();
     sources.setPictures(HUB_PICTURES);
     tell(null);
@@ -228,20 +242,13 @@ export function createRun(kept: KeptRun, parts: RunParts, isKept: boolean): Run 
     steer: (act, by) => inTurn(() => steer(act, by)),
     inject: (event, by) =>
       inTurn(async () => {
-        kept.injected = [...kept.injected, event].sort((a, b) => a.atMs - b.atMs);
+        const injected = [...kept.injected, event].sort((a, b) => a.atMs - b.atMs);
         const facts = { do: event.do, about: "call" in event ? event.call : event.cameraId };
-        await audit.append([{ type: "training.injected", actor: by, run: kept.runId, ...facts }]);
+        await add({ injected }, "injected", by, facts);
         doneMs = Math.min(doneMs, event.atMs - 1);
         await bringAbout();
-        await keep();
       }),
-    note: (note, by) =>
-      inTurn(async () => {
-        kept.notes = [...kept.notes, note];
-        await audit.append([{ type: "training.noted", actor: by, run: kept.runId }], (transaction) =>
-          writeRun(transaction, kept),
-        );
-      }),
+    note: (note, by) => inTurn(() => add({ notes: [...kept.notes, note] }, "noted", by)),
     stop: (by) => inTurn(() => stop(by)),
     close,
   };

@@ -247,6 +247,17 @@ describe("a segment", () => {
   });
 });
 
+test("one viewing has only so many requests at once, and other viewings have theirs", async () => {
+  const [busy, other] = [await permit("206", ago(10, 5)), await permit("204", ago(10, 5))];
+  const ask = async (permitted: PermitAnswer) => (await fetchBelow(permitted, "sub/init-0.mp4")).status;
+  const found: number[] = [];
+  for (let round = 0; round < 40 && !found.includes(429); round++)
+    found.push(...(await Promise.all(Array.from({ length: 50 }, () => ask(busy)))));
+  expect(found.indexOf(429)).toBeGreaterThanOrEqual(550);
+  expect(new Set(found)).toEqual(new Set([200, 429]));
+  expect(await ask(other)).toBe(200);
+});
+
 describe("a grant", () => {
   test("of a live viewing opens no recording, nor one of a recording a live picture", async () => {
     const recorded = await permit("219", ago(10, 5));

@@ -221,13 +221,66 @@ describe("what ends a clip", () => {
     expect(later).toMatchObject({ state: "failed", why: "refused", reasons: ["CONSENT_NONE"] });
   });
 
-  test("a withdrawal after it is ready keeps it from being handed out, also while it is being sent", async () => {
+  /** Its first bytes are there, and far more of it waits than any buffer on the way takes. */
+  async function beginToRead(id: string) {
+    const { body, status } = await fetchFile(id);
+    expect(status).toBe(200);
+    const reader = body?.getReader();
+    if (reader === undefined) throw new Error("no body");
+    expect((await reader.read()).value?.length).toBeGreaterThan(0);
+    return reader;
+  }
+
+  async function readRest(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
+    try {
+      while (!(await reader.read()).done);
+      return "came to its end";
+    } catch {
+      return "broke off";
+    }
+  }
+
+  async function cutLarge(): Promise<Clip> {
+    const clip = await settle(first(await pull(["205"], spanAgo(1_300_000, 1_200_000))).id);
+    expect(clip.bytes).toBeGreaterThan(30_000_000);
+    return clip;
+  }
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "a withdrawal",
+      async () => {
+        const owner = createTestOwner(house.url);
+        await owner.signIn("owner205");
+        await owner.send("/owner/withdraw", { camera: "cam-205" });
+      },
+    ],
+    ["signing out", () => analyst.call("signOut")],
+  ])("%s breaks off what is being sent", async (_what, end) => {
+    const { id } = await cutLarge();
+    const reader = await beginToRead(id);
+    await end();
+    expect(await readRest(reader)).toBe("broke off");
+  });
+
+  test("one session is sent six files at once, and another once one of them has ended", async () => {
+    const { id } = await cutLarge();
+    const readers = [];
+    for (let count = 0; count < 6; count++) readers.push(await beginToRead(id));
+    expect(await readCode(fetchFile(id))).toBe("RATE_LIMITED");
+    const other = await house.station("supervisor");
+    expect((await fetchFile(id, { range: "bytes=0-9" }, other)).status).toBe(206);
+    await readers.pop()?.cancel();
+    await expect.poll(async () => (await fetchFile(id, { range: "bytes=0-9" })).status, poll).toBe(206);
+    await Promise.all(readers.map((reader) => reader.cancel()));
+  });
+
+  test("a withdrawal after it is ready keeps it from being handed out", async () => {
     const { id } = await settle(first(await pull(["231"], spanAgo(300_000, 20_000))).id);
     const owner = createTestOwner(house.url);
     await owner.signIn("owner231");
     const before = await fetchFile(id);
-    expect(before.status).toBe(200);
-    await before.body?.cancel();
+    expect([before.status, (await before.arrayBuffer()).byteLength]).toEqual([200, (await find(id)).bytes]);
     await owner.send("/owner/withdraw", { camera: "cam-231" });
     expect(await readCode(fetchFile(id))).toBe("CLIP_REFUSED");
     expect(await find(id)).toMatchObject({ state: "ready", reasons: ["CONSENT_NONE"] });
@@ -260,6 +313,58 @@ describe("what ends a clip", () => {
     await analyst.call("signOut");
     analyst = await house.station("supervisor");
     expect(await settle(id)).toMatchObject({ state: "ready", askedBy: expect.stringContaining(".") });
+  });
+});
+
+describe("clips are pulled up to a bound", () => {
+  const BATCH = 16;
+  let cameraIds: string[];
+  beforeEach(async () => {
+    house = await startTestHub();
+    analyst = await house.station("analyst");
+    const { answer } = await analyst.call("cameras");
+    cameraIds = answer.cameras.filter(({ can }) => can?.recorded === true).map(({ id }) => id);
+  });
+  afterEach(() => house.close());
+
+  /** As many cameras as one pull takes, of which all would come to this. */
+  async function findAll(wanted: "copied" | "refused"): Promise<string[]> {
+    const found: string[] = [];
+    for (let from = 0; from < cameraIds.length && found.length < BATCH; from += BATCH) {
+      const wish = { incidentId: MILL_STREET, cameraIds: cameraIds.slice(from, from + BATCH) };
+      const { answer } = await analyst.call("previewClips", { ...wish, ...spanAgo(60_000, 10_000) });
+      found.push(...answer.items.filter(({ prospect }) => prospect === wanted).map(({ cameraId }) => cameraId));
+    }
+    expect(found.length).toBeGreaterThanOrEqual(BATCH);
+    return found.slice(0, BATCH);
+  }
+
+  const pullAll = (cameras: string[], index: number, by = analyst) =>
+    by.call("pullClips", {
+      incidentId: MILL_STREET,
+      cameraIds: cameras,
+      ...spanAgo(7_500_000 + index * 1_000, 7_000_000),
+    });
+
+  test("for each operator, of what waits", async () => {
+    const cameras = await findAll("copied");
+    for (let index = 0; index < 4; index++) expect((await pullAll(cameras, index)).status).toBe(200);
+    const { code, answer } = await pullAll(cameras, 4);
+    expect(code).toBe("CLIP_REFUSED");
+    expect(JSON.stringify(answer)).toMatch(/6\d of yours wait already\. Nothing was pulled/);
+    const supervisor = await house.station("supervisor");
+    expect((await pullAll(cameras.slice(0, 1), 5, supervisor)).status).toBe(200);
+    expect((await analyst.call("clips", undefined, MILL_STREET)).answer.clips).toHaveLength(4 * BATCH + 1);
+  });
+
+  test("for each incident, of all there are", async () => {
+    const cameras = await findAll("refused");
+    for (let index = 0; index < 12; index++) expect((await pullAll(cameras, index)).status).toBe(200);
+    const { code, answer } = await pullAll(cameras, 12);
+    expect(code).toBe("CLIP_REFUSED");
+    expect(JSON.stringify(answer)).toContain("The incident has 200 clips at most. Nothing was pulled.");
+    expect((await pullAll(cameras.slice(0, 8), 12)).status).toBe(200);
+    expect((await analyst.call("clips", undefined, MILL_STREET)).answer.clips).toHaveLength(200);
   });
 });
 

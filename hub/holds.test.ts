@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MAX_HOLDS, type NewHolds } from "../contract/holds.ts";
+import { createHandClock } from "./test/createHandClock.ts";
 import { readAudit } from "./test/readAudit.ts";
 import { startTestHub, type TestHub } from "./test/startTestHub.ts";
 import { MILL_STREET, type TestStation } from "./test/testStation.ts";
@@ -95,6 +96,30 @@ test("what is held stays held after a restart", async () => {
     await first.close();
     const again = await startTestHub({ dataDir });
     expect(await list(await again.station("supervisor"))).toHaveLength(2);
+    await again.close();
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
+});
+
+test("what is held for an incident that was closed a month ago and is forgotten can still be found and let go", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "glasshouse-holds-"));
+  try {
+    const startMs = Date.UTC(2026, 9, 1, 12);
+    const first = await startTestHub({ dataDir, clock: createHandClock(startMs) });
+    const there = await first.station("supervisor");
+    await hold(there, make({ span: { fromMs: startMs - HOUR_MS, toMs: startMs } }));
+    const { incidents } = (await there.call("incidents")).answer;
+    const revision = incidents.find(({ id }) => id === MILL_STREET)?.revision ?? 0;
+    expect((await there.call("patchIncident", { revision, close: "resolved" }, MILL_STREET)).status).toBe(200);
+    await first.close();
+    const again = await startTestHub({ dataDir, clock: createHandClock(startMs + 31 * 24 * HOUR_MS) });
+    const back = await again.station("supervisor");
+    expect((await hold(back, make({ span: { fromMs: startMs - HOUR_MS, toMs: startMs } }))).code).toBe("NOT_FOUND");
+    const held = await list(back);
+    expect(held.map(({ cameraId }) => cameraId)).toEqual(["cam-204", "cam-205"]);
+    for (const { holdId } of held) expect((await release(back, holdId)).status).toBe(200);
+    expect(await list(back)).toEqual([]);
     await again.close();
   } finally {
     rmSync(dataDir, { recursive: true });

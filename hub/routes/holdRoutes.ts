@@ -20,7 +20,7 @@ export function defineHoldRoutes(options: {
   return [
     defineRoute("holds", ({ session, params }) => {
       requireRight(session, "view-live");
-      requireIncident(params.id);
+      // Holds outlast what is known of their incident, and must still be found to be let go.
       return { holds: holds.listOf(params.id) };
     }),
     defineRoute("holdRecordings", async ({ session, params, body }) => {
